@@ -1,0 +1,2 @@
+/** A small Active Directory for demos and tests. */
+package io.postern.lab;

@@ -1,0 +1,42 @@
+package io.postern.user;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/**
+ * The name of a user in the user table: lower case, in Unicode normal form C, without surrounding blanks.
+ *
+ * @param value 1 to 256 characters, none of them a control character
+ */
+public record UserName(String value) implements Comparable<UserName> {
+
+    private static final int LONGEST = 256;
+
+    /**
+     * Normalises the name.
+     *
+     * @throws IllegalArgumentException with a sentence for a person if the name is empty, too long or has control characters
+     */
+    public UserName {
+        value = Normalizer.normalize(value.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException("A user name must not be empty.");
+        }
+        if (value.length() > LONGEST) {
+            throw new IllegalArgumentException("A user name has at most 256 characters.");
+        }
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("A user name must not contain control characters.");
+        }
+    }
+
+    @Override
+    public int compareTo(UserName other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

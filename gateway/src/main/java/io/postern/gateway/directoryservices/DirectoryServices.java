@@ -1,0 +1,36 @@
+package io.postern.gateway.directoryservices;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.postern.directory.BindAnswer;
+import io.postern.directory.DirectoryUnavailable;
+import io.postern.sync.SyncReport;
+import io.postern.user.DirectoryAccount;
+import io.postern.user.Secret;
+
+/** The directories that are configured now. Blocking; safe for several threads. */
+public interface DirectoryServices extends AutoCloseable {
+
+    /** The whole configuration as the management port shows it; {@code password} is always null. */
+    ObjectNode configuration();
+
+    /**
+     * Replaces the whole configuration.
+     *
+     * @throws IllegalArgumentException with a sentence that names the key, if it is not a valid configuration
+     */
+    void configure(JsonNode configuration);
+
+    /**
+     * Runs or rehearses a synchronisation.
+     *
+     * @throws DirectoryUnavailable with a sentence, if a directory could not be read; nothing was written
+     */
+    SyncReport synchronize(boolean rehearsal, SyncListener listener) throws DirectoryUnavailable;
+
+    /** Asks the account's own directory whether the password is right. */
+    BindAnswer check(DirectoryAccount account, Secret password);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,39 @@
+package io.postern.gateway.http;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One HTTP answer.
+ *
+ * @param status the status code (RFC 9110 15)
+ * @param headers in the order in which they are sent; names may repeat
+ * @param notBefore the least time between the arrival of the request and this answer
+ */
+public record Reply(int status, List<Map.Entry<String, String>> headers, byte[] body, Duration notBefore) {
+
+    /** An answer without headers of its own and without delay. */
+    public static Reply of(int status, byte[] body) {
+        return new Reply(status, List.of(), body, Duration.ZERO);
+    }
+
+    /** The same answer with one more header. */
+    public Reply with(String name, String value) {
+        var more = new ArrayList<>(headers);
+        more.add(Map.entry(name, value));
+        return new Reply(status, List.copyOf(more), body, notBefore);
+    }
+
+    /** The same answer, held back until this long after the request arrived. */
+    public Reply notBefore(Duration sinceArrival) {
+        return new Reply(status, headers, body, sinceArrival);
+    }
+
+    /** Neither headers nor body: they carry tokens. */
+    @Override
+    public String toString() {
+        return "Reply " + status;
+    }
+}

@@ -1,0 +1,43 @@
+package io.postern.gateway.login;
+
+import java.util.Optional;
+
+/** Why somebody was refused. The audit log has the name; the person hears the word only where the password was proved right. */
+public enum Refusal {
+    UNKNOWN_USER,
+    AMBIGUOUS_NAME,
+    EMPTY_PASSWORD,
+    WRONG_PASSWORD,
+    LOCKED_OUT,
+    SUSPENDED,
+    NO_DIRECTORY_ACCOUNT,
+    RESTRICTED,
+    TOO_MANY_GROUPS,
+    TICKET_REJECTED,
+    NTLM,
+    LOGON_HOURS("logonHours", "Your account does not allow logging in at this time of day."),
+    WORKSTATION("workstation", "Your account does not allow logging in from here."),
+    PASSWORD_EXPIRED("passwordExpired", "Your password has expired."),
+    PASSWORD_MUST_CHANGE("passwordMustChange", "You must change your password before you can log in."),
+    ACCOUNT_DISABLED("accountDisabled", "Your account is disabled."),
+    ACCOUNT_EXPIRED("accountExpired", "Your account has expired."),
+    NO_LOGIN_PRIVILEGE("noLoginPrivilege", "You are not allowed to log in here.");
+
+    private final Optional<Explanation> explanation;
+
+    Refusal() {
+        explanation = Optional.empty();
+    }
+
+    Refusal(String word, String sentence) {
+        explanation = Optional.of(new Explanation(word, sentence));
+    }
+
+    /** What the person may be told; empty if this refusal must look like any other. */
+    public Optional<Explanation> explanation() {
+        return explanation;
+    }
+
+    /** A word for programs and a sentence for people. */
+    public record Explanation(String word, String sentence) {}
+}

@@ -1,6 +1,7 @@
 package io.postern.gateway.login;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Why somebody was refused. The audit log has the name; the person hears the word only where the password was proved right. */
 public enum Refusal {
@@ -23,19 +24,21 @@ public enum Refusal {
     ACCOUNT_EXPIRED("accountExpired", "Your account has expired."),
     NO_LOGIN_PRIVILEGE("noLoginPrivilege", "You are not allowed to log in here.");
 
-    private final Optional<Explanation> explanation;
+    private final @Nullable String word;
+    private final @Nullable String sentence;
 
     Refusal() {
-        explanation = Optional.empty();
+        this(null, null);
     }
 
-    Refusal(String word, String sentence) {
-        explanation = Optional.of(new Explanation(word, sentence));
+    Refusal(@Nullable String word, @Nullable String sentence) {
+        this.word = word;
+        this.sentence = sentence;
     }
 
     /** What the person may be told; empty if this refusal must look like any other. */
     public Optional<Explanation> explanation() {
-        return explanation;
+        return word == null || sentence == null ? Optional.empty() : Optional.of(new Explanation(word, sentence));
     }
 
     /** A word for programs and a sentence for people. */

@@ -1,0 +1,159 @@
+package io.postern.gateway.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigValueType;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Turns resolved HOCON into records, and notes every problem on the way instead of stopping at the first. */
+final class ConfigurationReader {
+
+    private static final Set<String> LEVELS = Set.of("error", "warn", "info", "debug", "trace");
+
+    private final Config config;
+    private final Path base;
+    private final List<String> problems;
+
+    ConfigurationReader(Config config, Path base, List<String> problems) {
+        this.config = config;
+        this.base = base;
+        this.problems = problems;
+    }
+
+    Configuration read() {
+        Path data = path(text("data-directory", "data"));
+        return new Configuration(
+                listener("client"), listener("management"), data, storeUrl(data), sso(), login(), session(), log(data));
+    }
+
+    private ListenerSettings listener(String name) {
+        Path certificate = file(name + ".tls.certificate");
+        Path key = file(name + ".tls.key");
+        if ((certificate == null) != (key == null)) {
+            problems.add(name + ".tls: certificate and key belong together; set both or neither.");
+        }
+        return new ListenerSettings(address(name + ".listen"), certificate, key);
+    }
+
+    private InetSocketAddress address(String key) {
+        String value = text(key, "127.0.0.1:0");
+        int colon = value.lastIndexOf(':');
+        try {
+            int port = Integer.parseInt(value.substring(colon + 1));
+            String host = value.substring(0, colon).replaceAll("^\\[|]$", "");
+            return new InetSocketAddress(host, port);
+        } catch (IllegalArgumentException | StringIndexOutOfBoundsException wrong) {
+            problems.add(key + ": \"" + value + "\" is not an address and port like 127.0.0.1:8463.");
+            return new InetSocketAddress(0);
+        }
+    }
+
+    private String storeUrl(Path data) {
+        String url = optional("store.url");
+        if (url == null) {
+            return "jdbc:sqlite:" + data.resolve("postern.db");
+        }
+        if (!url.startsWith("jdbc:sqlite:")) {
+            problems.add("store.url: only jdbc:sqlite:PATH is supported so far.");
+        }
+        return url;
+    }
+
+    private SsoSettings sso() {
+        Map<String, List<String>> realms = new LinkedHashMap<>();
+        for (String realm : tried("sso.realms", () -> config.getObject("sso.realms").keySet(), Set.<String>of())) {
+            String key = "sso.realms.\"" + realm + "\"";
+            realms.put(realm.toUpperCase(Locale.ROOT), tried(key, () -> config.getStringList(key), List.<String>of()));
+        }
+        return new SsoSettings(file("sso.keytab"), optional("sso.principal"), realms);
+    }
+
+    private LoginSettings login() {
+        return new LoginSettings(
+                duration("login.refusal-floor", true),
+                duration("login.directory-deadline", false),
+                between("login.directory-connections", 1, 256));
+    }
+
+    private SessionSettings session() {
+        return new SessionSettings(
+                duration("session.token-life", false), duration("session.idle", false), duration("session.maximum", false));
+    }
+
+    private LogSettings log(Path data) {
+        String audit = optional("audit.file");
+        String level = text("log-level", "info").toLowerCase(Locale.ROOT);
+        if (!LEVELS.contains(level)) {
+            problems.add("log-level: \"" + level + "\" is none of error, warn, info, debug, trace.");
+        }
+        return new LogSettings(audit == null ? data.resolve("audit.log") : path(audit), level);
+    }
+
+    private Duration duration(String key, boolean mayBeZero) {
+        Duration value = tried(key, () -> config.getDuration(key), Duration.ofSeconds(1));
+        if (value.isNegative() || (value.isZero() && !mayBeZero)) {
+            problems.add(key + ": must be longer than nothing.");
+        }
+        return value;
+    }
+
+    private int between(String key, int least, int most) {
+        int value = tried(key, () -> config.getInt(key), least);
+        if (value < least || value > most) {
+            problems.add(key + ": must be between " + least + " and " + most + ".");
+        }
+        return value;
+    }
+
+    private String text(String key, String otherwise) {
+        return tried(key, () -> config.getString(key), otherwise);
+    }
+
+    private @Nullable String optional(String key) {
+        if (config.getIsNull(key)) {
+            return null;
+        }
+        return text(key, "");
+    }
+
+    private @Nullable Path file(String key) {
+        String value = optional(key);
+        if (value == null) {
+            return null;
+        }
+        Path file = path(value);
+        if (!Files.isReadable(file)) {
+            problems.add(key + ": the file " + file + " cannot be read.");
+        }
+        return file;
+    }
+
+    private Path path(String value) {
+        return base.resolve(value).normalize();
+    }
+
+    private <T> T tried(String key, Supplier<T> reading, T otherwise) {
+        try {
+            return reading.get();
+        } catch (ConfigException wrong) {
+            problems.add(key + ": " + reason(key));
+            return otherwise;
+        }
+    }
+
+    private String reason(String key) {
+        var value = config.hasPathOrNull(key) && !config.getIsNull(key) ? config.getValue(key) : null;
+        ConfigValueType type = value == null ? ConfigValueType.NULL : value.valueType();
+        return "the value has the wrong form (" + type.name().toLowerCase(Locale.ROOT) + ").";
+    }
+}

@@ -1,0 +1,61 @@
+package io.postern.gateway.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the configuration file. */
+public final class Configurations {
+
+    private static final String DEFAULTS = "postern.conf";
+
+    private Configurations() {}
+
+    /**
+     * Reads a configuration file over the defaults.
+     *
+     * @param file the file, or null for the defaults alone; relative paths in it start at its directory
+     * @throws InvalidConfiguration with every problem at once
+     */
+    public static Configuration load(@Nullable Path file) throws InvalidConfiguration {
+        Path base = file == null ? Path.of("").toAbsolutePath() : file.toAbsolutePath().getParent();
+        return over(file == null ? ConfigFactory.empty() : parse(file), base);
+    }
+
+    /** A configuration from text instead of a file, for programs that bring their own. */
+    public static Configuration parse(String hocon, Path base) throws InvalidConfiguration {
+        return over(ConfigFactory.parseString(hocon), base);
+    }
+
+    private static Config parse(Path file) throws InvalidConfiguration {
+        if (!Files.isReadable(file)) {
+            throw new InvalidConfiguration(List.of("The configuration file " + file + " cannot be read."));
+        }
+        try {
+            return ConfigFactory.parseFile(file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
+        } catch (ConfigException.Parse | ConfigException.IO wrong) {
+            throw new InvalidConfiguration(List.of(String.valueOf(wrong.getMessage())));
+        }
+    }
+
+    private static Configuration over(Config given, Path base) throws InvalidConfiguration {
+        Config defaults = ConfigFactory.parseResources(Configurations.class.getClassLoader(), DEFAULTS);
+        List<String> problems = new ArrayList<>(UnknownKeys.in(given.root(), defaults.root()));
+        try {
+            Config all = given.withFallback(defaults).resolve();
+            Configuration read = new ConfigurationReader(all, base, problems).read();
+            if (problems.isEmpty()) {
+                return read;
+            }
+        } catch (ConfigException.UnresolvedSubstitution unresolved) {
+            problems.add(String.valueOf(unresolved.getMessage()));
+        }
+        throw new InvalidConfiguration(problems);
+    }
+}

@@ -1,0 +1,12 @@
+package io.postern.gateway.config;
+
+import java.time.Duration;
+
+/**
+ * Logins with a password.
+ *
+ * @param refusalFloor the least time a refusal takes
+ * @param directoryDeadline the longest time a directory is waited for
+ * @param directoryConnections kept connections to each directory
+ */
+public record LoginSettings(Duration refusalFloor, Duration directoryDeadline, int directoryConnections) {}

@@ -1,0 +1,15 @@
+package io.postern.gateway.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Single sign-on.
+ *
+ * @param keytab file with the service's keys, or null for no single sign-on
+ * @param principal the one service principal to accept, or null for every one in the keytab
+ * @param realms key distribution centres ({@code host} or {@code host:port}) by realm
+ */
+public record SsoSettings(@Nullable Path keytab, @Nullable String principal, Map<String, List<String>> realms) {}

@@ -1,0 +1,24 @@
+package io.postern.gateway.login;
+
+import io.postern.gateway.audit.AuditLog;
+import io.postern.store.UserStore;
+import io.postern.store.UserTable;
+
+/** Puts the policies around a login in their order. */
+public final class Logins {
+
+    private Logins() {}
+
+    /** Logins with a password: audited, then whoever knows the password. */
+    public static Authenticator byPassword(
+            UserStore store, PasswordHashing hashing, DirectoryQuestion directories, AuditLog audit) {
+        var stored = new StoredPassword(store, hashing);
+        var directory = new DirectoryPassword(directories);
+        return new Audited(new PasswordLogin(store, stored, directory, hashing), audit);
+    }
+
+    /** Logins with a ticket. */
+    public static TicketLogin byTicket(UserTable users, AuditLog audit) {
+        return new PrincipalLogin(users, audit);
+    }
+}

@@ -97,7 +97,7 @@ public final class AuditFile implements AuditLog, AutoCloseable {
         try (BufferedWriter out = Files.newBufferedWriter(
                 file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             for (Line line : lines) {
-                if (line != END) {
+                if (!line.equals(END)) {
                     out.write(line.json());
                 }
             }

@@ -71,7 +71,8 @@ final class ConfigurationReader {
 
     private SsoSettings sso() {
         Map<String, List<String>> realms = new LinkedHashMap<>();
-        for (String realm : tried("sso.realms", () -> config.getObject("sso.realms").keySet(), Set.<String>of())) {
+        for (String realm :
+                tried("sso.realms", () -> config.getObject("sso.realms").keySet(), Set.<String>of())) {
             String key = "sso.realms.\"" + realm + "\"";
             realms.put(realm.toUpperCase(Locale.ROOT), tried(key, () -> config.getStringList(key), List.<String>of()));
         }
@@ -87,7 +88,9 @@ final class ConfigurationReader {
 
     private SessionSettings session() {
         return new SessionSettings(
-                duration("session.token-life", false), duration("session.idle", false), duration("session.maximum", false));
+                duration("session.token-life", false),
+                duration("session.idle", false),
+                duration("session.maximum", false));
     }
 
     private LogSettings log(Path data) {

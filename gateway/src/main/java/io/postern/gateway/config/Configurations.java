@@ -24,7 +24,9 @@ public final class Configurations {
      * @throws InvalidConfiguration with every problem at once
      */
     public static Configuration load(@Nullable Path file) throws InvalidConfiguration {
-        Path base = file == null ? Path.of("").toAbsolutePath() : file.toAbsolutePath().getParent();
+        Path base = file == null
+                ? Path.of("").toAbsolutePath()
+                : file.toAbsolutePath().resolveSibling("");
         return over(file == null ? ConfigFactory.empty() : parse(file), base);
     }
 
@@ -38,7 +40,8 @@ public final class Configurations {
             throw new InvalidConfiguration(List.of("The configuration file " + file + " cannot be read."));
         }
         try {
-            return ConfigFactory.parseFile(file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
+            return ConfigFactory.parseFile(
+                    file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
         } catch (ConfigException.Parse | ConfigException.IO wrong) {
             throw new InvalidConfiguration(List.of(String.valueOf(wrong.getMessage())));
         }

@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param certificate PEM file of the certificate chain, or null for one that is made at the first start
  * @param key PEM file of its private key; null exactly when the certificate is
  */
-public record ListenerSettings(InetSocketAddress listen, @Nullable Path certificate, @Nullable Path key) {}
+public record ListenerSettings(
+        InetSocketAddress listen,
+        @Nullable Path certificate,
+        @Nullable Path key) {}

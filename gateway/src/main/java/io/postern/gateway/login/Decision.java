@@ -16,7 +16,8 @@ final class Decision {
     static AuditEvent of(Outcome outcome, String name, String client, Method method, long started) {
         return switch (outcome) {
             case Granted(User user, var _) -> event("granted", user, name, client, method, null, started);
-            case Refused(Refusal reason, var user) -> event("refused", user, name, client, method, reason.name(), started);
+            case Refused(Refusal reason, var user) ->
+                event("refused", user, name, client, method, reason.name(), started);
             case Unavailable(String why) -> event("unavailable", null, name, client, method, why, started);
         };
     }

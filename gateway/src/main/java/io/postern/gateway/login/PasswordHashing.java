@@ -5,6 +5,7 @@ import de.mkammerer.argon2.Argon2Factory;
 import de.mkammerer.argon2.Argon2Factory.Argon2Types;
 import io.postern.user.Secret;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
@@ -28,12 +30,10 @@ public final class PasswordHashing implements AutoCloseable {
 
     private final ThreadPoolExecutor cores;
     private final Argon2Advanced argon2 = Argon2Factory.createAdvanced(Argon2Types.ARGON2id);
-    private final String ofNobody;
+    private final AtomicReference<String> ofNobody = new AtomicReference<>();
 
     private PasswordHashing(ThreadPoolExecutor cores) {
         this.cores = cores;
-        this.ofNobody = "$argon2id$v=19$m=" + KIBIBYTES + ",t=" + PASSES + ",p=" + LANES
-                + "$Tm9ib2R5SGFzVGhpc1NhbHQ$3NZ2mCyxFvCGnhrQGrMdBKzDPJNa0XVKlfYNrhQRq2U";
     }
 
     /** Hashing with one thread a core. */
@@ -66,9 +66,14 @@ public final class PasswordHashing implements AutoCloseable {
         return inTurn(() -> withBytes(password, bytes -> argon2.verify(hash, bytes)));
     }
 
-    /** Takes as long as {@link #verify} for a user who exists, and says nothing. */
+    /** Costs what {@link #verify} costs for a user who exists, and says nothing. */
     public void verifyForNobody(Secret password) throws TooBusy {
-        verify(ofNobody, password);
+        String hash = ofNobody.get();
+        if (hash == null) {
+            hash = hash(Secret.of(UUID.randomUUID().toString()));
+            ofNobody.set(hash);
+        }
+        verify(hash, password);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.postern.gateway.http;
 
+import java.security.cert.X509Certificate;
 import java.util.function.Supplier;
 
 /** The connection that a request came over. */
@@ -7,6 +8,9 @@ public interface Peer {
 
     /** The numeric address of the client. */
     String address();
+
+    /** The server's own certificate on this connection: what a ticket may be bound to (tls-server-end-point, RFC 5929 4). */
+    X509Certificate serverCertificate();
 
     /**
      * What this connection keeps between its requests, made at the first call and closed with the connection: a half-done

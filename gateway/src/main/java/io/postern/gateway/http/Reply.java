@@ -19,6 +19,16 @@ public record Reply(int status, List<Map.Entry<String, String>> headers, byte[] 
         return new Reply(status, List.of(), body, Duration.ZERO);
     }
 
+    /** A JSON answer. */
+    public static Reply json(int status, byte[] body) {
+        return of(status, body).with("Content-Type", "application/json");
+    }
+
+    /** An answer that only says one sentence, in the shape of every error: {@code {"message":"..."}}. */
+    public static Reply message(int status, String sentence) {
+        return json(status, JsonText.object("message", sentence));
+    }
+
     /** The same answer with one more header. */
     public Reply with(String name, String value) {
         var more = new ArrayList<>(headers);

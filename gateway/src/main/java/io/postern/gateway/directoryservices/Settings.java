@@ -1,0 +1,49 @@
+package io.postern.gateway.directoryservices;
+
+import io.postern.directory.DirectorySettings;
+import io.postern.sync.OutOfScope;
+import io.postern.sync.SafetyLimit;
+import io.postern.sync.SyncPolicy;
+import io.postern.user.FolderPrivilege;
+import io.postern.user.FolderPrivileges;
+import io.postern.user.LoginPrivilege;
+import io.postern.user.NameFormat;
+import io.postern.user.Privilege;
+import io.postern.user.Rights;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The Directory Services settings.
+ *
+ * @param directories none if Directory Services are switched off
+ */
+record Settings(List<DirectorySettings> directories, SyncPolicy policy) {
+
+    /** The rights of a new user unless an administrator says otherwise: every door but the API. */
+    static final Rights NEW_USER = new Rights(
+            Set.of(Privilege.LOGIN),
+            Set.of(
+                    LoginPrivilege.WINDOWS,
+                    LoginPrivilege.WEB,
+                    LoginPrivilege.OUTLOOK,
+                    LoginPrivilege.WINDOWS_CMD,
+                    LoginPrivilege.IMAP),
+            FolderPrivileges.NONE);
+
+    static final SyncPolicy DEFAULT_POLICY = new SyncPolicy(
+            NameFormat.SAM_ACCOUNT_NAME,
+            true,
+            false,
+            OutOfScope.SUSPEND,
+            SafetyLimit.DEFAULT,
+            NEW_USER,
+            Set.of(FolderPrivilege.READ));
+
+    /** Switched off. */
+    static final Settings NONE = new Settings(List.of(), DEFAULT_POLICY);
+
+    Settings {
+        directories = List.copyOf(directories);
+    }
+}

@@ -1,0 +1,79 @@
+package io.postern.gateway.directoryservices;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.postern.directory.BindIdentity;
+import io.postern.directory.DirectorySettings;
+import io.postern.store.UserStore;
+import io.postern.user.Secret;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Keeps the settings in the user table, bind passwords sealed. */
+final class SettingsKeeper {
+
+    private static final String KEY = "directory-services";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final UserStore store;
+    private final Vault vault;
+
+    SettingsKeeper(UserStore store, Vault vault) {
+        this.store = store;
+        this.vault = vault;
+    }
+
+    /** The kept settings, or none. */
+    Settings load() {
+        return store.setting(KEY).map(this::unsealed).orElse(Settings.NONE);
+    }
+
+    void save(Settings settings) {
+        String text = new SettingsWriter((place, password) -> vault.seal(password, place))
+                .write(settings)
+                .toString();
+        store.transact(writer -> {
+            writer.putSetting(KEY, text);
+            return true;
+        });
+    }
+
+    /** Reads what an administrator sends; a null password keeps the current one while its place is unchanged. */
+    static Settings read(JsonNode json, Settings current) {
+        Map<String, Secret> known = new HashMap<>();
+        for (DirectorySettings directory : current.directories()) {
+            if (directory.connection().identity() instanceof BindIdentity.Standard(String userName, Secret password)) {
+                var connection = directory.connection();
+                known.put(SettingsReader.place(connection.server(), connection.protocol(), userName), password);
+            }
+        }
+        return new SettingsReader((place, given) -> {
+                    if (given != null) {
+                        return Secret.of(given);
+                    }
+                    Secret kept = known.get(place);
+                    if (kept == null) {
+                        throw new IllegalArgumentException(
+                                "The password must be entered: server, protocol or user name is new.");
+                    }
+                    return kept;
+                })
+                .read(json);
+    }
+
+    /** What an administrator may see. */
+    static ObjectNode shown(Settings settings) {
+        return new SettingsWriter((place, password) -> null).write(settings);
+    }
+
+    private Settings unsealed(String text) {
+        try {
+            return new SettingsReader((place, kept) -> vault.unseal(kept == null ? "" : kept, place))
+                    .read(JSON.readTree(text));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The stored Directory Services settings are damaged; set them again.", e);
+        }
+    }
+}

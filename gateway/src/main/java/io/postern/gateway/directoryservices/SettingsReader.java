@@ -1,0 +1,156 @@
+package io.postern.gateway.directoryservices;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.postern.directory.BindIdentity;
+import io.postern.directory.ConnectionSettings;
+import io.postern.directory.DirectorySettings;
+import io.postern.directory.Protocol;
+import io.postern.directory.Scope;
+import io.postern.sync.OutOfScope;
+import io.postern.sync.SafetyLimit;
+import io.postern.sync.SyncPolicy;
+import io.postern.user.FolderPrivilege;
+import io.postern.user.FolderPrivileges;
+import io.postern.user.LoginPrivilege;
+import io.postern.user.NameFormat;
+import io.postern.user.Privilege;
+import io.postern.user.Rights;
+import io.postern.user.Secret;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads Directory Services settings from JSON; every fault is an {@link IllegalArgumentException} with one sentence. */
+final class SettingsReader {
+
+    private static final int MOST = 1_000_000;
+
+    private final Passwords passwords;
+
+    SettingsReader(Passwords passwords) {
+        this.passwords = passwords;
+    }
+
+    /** Where the bind password of a connection comes from. */
+    @FunctionalInterface
+    interface Passwords {
+
+        /**
+         * The password of a connection.
+         *
+         * @param place server, protocol and user name of the connection
+         * @param given what the JSON says, or null
+         * @throws IllegalArgumentException with a sentence, if there is none
+         */
+        Secret of(String place, @Nullable String given);
+    }
+
+    Settings read(JsonNode json) {
+        var fields = new JsonFields("", json);
+        String type = fields.word("type", "none", new String[] {"none", "ActiveDirectory"}, Function.identity());
+        List<DirectorySettings> directories = directories(fields.objects("directories"));
+        if (type.equals("none") && !directories.isEmpty()) {
+            throw fields.wrong("directories", "must be empty while type is none");
+        }
+        if (!type.equals("none") && directories.isEmpty()) {
+            throw fields.wrong("directories", "must name at least one directory");
+        }
+        SyncPolicy policy = policy(fields);
+        fields.nothingElse();
+        return new Settings(directories, policy);
+    }
+
+    private List<DirectorySettings> directories(List<JsonFields> all) {
+        List<DirectorySettings> directories = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (JsonFields fields : all) {
+            String name = fields.text("name");
+            if (name == null || !names.add(name)) {
+                throw fields.wrong("name", "must be given and different from the others");
+            }
+            directories.add(new DirectorySettings(
+                    name, connection(fields.object("connection")), scope(fields.object("filters"))));
+            fields.nothingElse();
+        }
+        return directories;
+    }
+
+    private ConnectionSettings connection(JsonFields fields) {
+        String server = fields.text("server");
+        Protocol protocol = fields.word("protocol", Protocol.LDAP, Protocol.values(), Protocol::word);
+        String baseDn = fields.text("baseDN");
+        String authentication =
+                fields.word("authentication", "standard", new String[] {"standard", "windows"}, Function.identity());
+        String certificates = fields.text("trustedCertificates");
+        String userName = fields.text("userName");
+        String password = fields.text("password");
+        fields.nothingElse();
+        if (server == null) {
+            throw fields.wrong("server", "must be given; finding a domain controller by DNS is not supported yet");
+        }
+        if (authentication.equals("windows")) {
+            throw fields.wrong("authentication", "windows is not supported yet; use standard");
+        }
+        if (userName == null) {
+            throw fields.wrong("userName", "must be given");
+        }
+        Secret secret = passwords.of(place(server, protocol, userName), password);
+        return new ConnectionSettings(
+                server, protocol, baseDn, new BindIdentity.Standard(userName, secret), certificates);
+    }
+
+    /** What a stored password is bound to: change one of these and it must be entered again. */
+    static String place(@Nullable String server, Protocol protocol, String userName) {
+        return (protocol.word() + "://" + server + "/" + userName).toLowerCase(Locale.ROOT);
+    }
+
+    private static Scope scope(JsonFields fields) {
+        boolean exchange = fields.bool("exchangeUsersOnly", true);
+        boolean enabled = fields.bool("enabledUsersOnly", true);
+        boolean visible = fields.bool("visibleInAddressListsOnly", false);
+        List<String> groups = fields.strings("groups");
+        fields.nothingElse();
+        if (!groups.isEmpty()) {
+            throw fields.wrong("groups", "is not supported yet; leave the list empty");
+        }
+        return new Scope(exchange, enabled, visible, groups);
+    }
+
+    private static SyncPolicy policy(JsonFields fields) {
+        SyncPolicy standard = Settings.DEFAULT_POLICY;
+        NameFormat format = fields.word("userNameFormat", standard.nameFormat(), NameFormat.values(), NameFormat::word);
+        JsonFields options = fields.object("options");
+        boolean create = options.bool("createUsers", standard.createUsers());
+        boolean delete = options.bool("deleteUsers", standard.deleteUsers());
+        OutOfScope outOfScope =
+                options.word("outOfScope", standard.outOfScope(), OutOfScope.values(), OutOfScope::word);
+        SafetyLimit limit = limit(options.object("safetyLimit"));
+        options.nothingElse();
+        JsonFields privileges = fields.object("defaultPrivileges");
+        Rights rights = rights(privileges);
+        Set<FolderPrivilege> own =
+                privileges.words("ownArchive", standard.ownArchive(), FolderPrivilege.values(), FolderPrivilege::word);
+        privileges.nothingElse();
+        return new SyncPolicy(format, create, delete, outOfScope, limit, rights, own);
+    }
+
+    private static SafetyLimit limit(JsonFields fields) {
+        int percent = fields.number("percent", SafetyLimit.DEFAULT.percent(), 0, 100);
+        int minimum = fields.number("minimum", SafetyLimit.DEFAULT.minimum(), 0, MOST);
+        fields.nothingElse();
+        return new SafetyLimit(percent, minimum);
+    }
+
+    private static Rights rights(JsonFields fields) {
+        Rights standard = Settings.NEW_USER;
+        return new Rights(
+                fields.words("privileges", standard.privileges(), Privilege.values(), Privilege::word),
+                fields.words(
+                        "loginPrivileges", standard.loginPrivileges(), LoginPrivilege.values(), LoginPrivilege::word),
+                FolderPrivileges.NONE);
+    }
+}

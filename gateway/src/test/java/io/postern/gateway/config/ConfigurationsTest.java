@@ -1,0 +1,83 @@
+package io.postern.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationsTest {
+
+    @TempDir
+    Path base;
+
+    @Test
+    void theDefaultsAreThoseOfTheFileThatAdministratorsRead() throws Exception {
+        Configuration defaults = Configurations.load(null);
+        assertThat(defaults.management().listen().getAddress().isLoopbackAddress())
+                .isTrue();
+        assertThat(defaults.client().listen().getPort()).isEqualTo(8462);
+        assertThat(defaults.login().refusalFloor()).isEqualTo(Duration.ofMillis(250));
+        assertThat(defaults.sso().keytab()).isNull();
+        assertThat(defaults.storeUrl()).startsWith("jdbc:sqlite:").endsWith("data/postern.db");
+    }
+
+    @Test
+    void everyProblemIsToldAtOnceAndAnUnknownKeyWithAGuess() {
+        assertThatThrownBy(() -> parse("""
+                        client.lisen = "0.0.0.0:1"
+                        management.listen = "nowhere"
+                        login.directory-connections = 0
+                        session.idle = { a = 1 }
+                        log-level = loud
+                        """))
+                .isInstanceOfSatisfying(
+                        InvalidConfiguration.class,
+                        wrong -> assertThat(wrong.problems())
+                                .hasSize(5)
+                                .anySatisfy(p -> assertThat(p)
+                                        .contains("\"client.lisen\"")
+                                        .contains("Did you mean \"listen\"?")));
+    }
+
+    @Test
+    void relativePathsStartAtTheFileAndValuesComeFromTheEnvironment() throws Exception {
+        Path file = Files.writeString(
+                base.resolve("my.conf"), "data-directory = state\nlog-level = ${?NO_SUCH_VARIABLE}\n");
+        Configuration read = Configurations.load(file);
+        assertThat(read.dataDirectory()).isEqualTo(base.resolve("state"));
+        assertThat(read.log().level()).isEqualTo("info");
+    }
+
+    @Test
+    void aRealmKeepsItsKeyDistributionCentres() throws Exception {
+        assertThat(parse("sso.realms { \"corp.example.test\" = [\"dc1:88\"] }")
+                        .sso()
+                        .realms())
+                .containsEntry("CORP.EXAMPLE.TEST", List.of("dc1:88"));
+    }
+
+    @Test
+    void aMissingFileAndBrokenSyntaxAreOneSentence() throws Exception {
+        assertThatThrownBy(() -> Configurations.load(base.resolve("none.conf")))
+                .isInstanceOf(InvalidConfiguration.class)
+                .hasMessageContaining("cannot be read");
+        Path broken = Files.writeString(base.resolve("broken.conf"), "client { listen = ");
+        assertThatThrownBy(() -> Configurations.load(broken)).isInstanceOf(InvalidConfiguration.class);
+    }
+
+    @Test
+    void aCertificateWithoutItsKeyIsRefused() {
+        assertThatThrownBy(() -> parse("client.tls.certificate = \"/nowhere.pem\""))
+                .hasMessageContaining("belong together")
+                .hasMessageContaining("cannot be read");
+    }
+
+    private Configuration parse(String hocon) throws InvalidConfiguration {
+        return Configurations.parse(hocon, base);
+    }
+}

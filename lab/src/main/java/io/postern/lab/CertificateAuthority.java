@@ -30,11 +30,15 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A private certificate authority for demos and tests (ECDSA P-256, RFC 5280); all it makes is PEM files in its directory. */
 public final class CertificateAuthority {
+
+    /** Unlike the JDK it writes the public half into a private key, which GnuTLS insists on (RFC 5915). */
+    private static final BouncyCastleProvider KEYS = new BouncyCastleProvider();
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -163,7 +167,7 @@ public final class CertificateAuthority {
 
     private static KeyPair newKeys() {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", KEYS);
             generator.initialize(256, RANDOM);
             return generator.generateKeyPair();
         } catch (GeneralSecurityException cause) {

@@ -1,0 +1,100 @@
+package io.postern.lab;
+
+import static com.unboundid.ldap.sdk.ModificationType.REPLACE;
+
+import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ResultCode;
+
+/** Brings accounts of a Samba domain into each {@link AccountState}, by the means that an administrator has. */
+final class AccountStates {
+
+    private static final String LONG_AGO = "130000000000000000"; // 2012-12-14, in 100 ns since 1601
+    private static final String HALF_AN_HOUR = "-18000000000";
+
+    private final SambaNames names;
+    private final SambaAdministrator administrator;
+    private final LocalDatabase database;
+
+    AccountStates(SambaNames names, SambaAdministrator administrator, LocalDatabase database) {
+        this.names = names;
+        this.administrator = administrator;
+        this.database = database;
+    }
+
+    void set(String account, AccountState state) {
+        administrator.get(connection -> {
+            String dn = administrator.nameOf(connection, account);
+            makeUsable(connection, dn, account);
+            switch (state) {
+                case USABLE -> {}
+                case LOGON_HOURS -> connection.modify(dn, new Modification(REPLACE, "logonHours", new byte[21]));
+                case WORKSTATION -> connection.modify(dn, new Modification(REPLACE, "userWorkstations", "ANOTHERPC"));
+                case PASSWORD_EXPIRED -> database.setPasswordTime(dn, Long.parseLong(LONG_AGO));
+                case DISABLED -> connection.modify(dn, new Modification(REPLACE, "userAccountControl", "514"));
+                case ACCOUNT_EXPIRED -> connection.modify(dn, new Modification(REPLACE, "accountExpires", LONG_AGO));
+                case MUST_CHANGE_PASSWORD -> connection.modify(dn, new Modification(REPLACE, "pwdLastSet", "0"));
+                case LOCKED_OUT -> lockOut(connection, dn, account);
+            }
+            return dn;
+        });
+    }
+
+    private void makeUsable(LDAPConnection connection, String dn, String account) throws LDAPException {
+        deleteIfThere(connection, policyName(account));
+        connection.modify(dn, new Modification(REPLACE, "pwdLastSet", "0")); // only from 0 does -1 mean now
+        connection.modify(
+                dn,
+                new Modification(REPLACE, "userAccountControl", "512"),
+                new Modification(REPLACE, "accountExpires", "0"),
+                new Modification(REPLACE, "pwdLastSet", "-1"),
+                new Modification(REPLACE, "lockoutTime", "0"),
+                new Modification(REPLACE, "logonHours"),
+                new Modification(REPLACE, "userWorkstations"));
+    }
+
+    /** One wrong password under a policy of this account alone that allows none: nobody else can be locked out. */
+    private void lockOut(LDAPConnection connection, String dn, String account) throws LDAPException {
+        connection.add(strictPolicy(dn, account));
+        try {
+            administrator.attempt(new Credentials(dn, "not the password"), LDAPConnection::isConnected);
+        } catch (LDAPException refused) {
+            if (!refused.getResultCode().equals(ResultCode.INVALID_CREDENTIALS)) {
+                throw refused;
+            }
+        }
+    }
+
+    private Entry strictPolicy(String dn, String account) {
+        Entry policy = new Entry(policyName(account));
+        policy.addAttribute("objectClass", "msDS-PasswordSettings");
+        policy.addAttribute("msDS-PasswordSettingsPrecedence", "10");
+        policy.addAttribute("msDS-PasswordReversibleEncryptionEnabled", "FALSE");
+        policy.addAttribute("msDS-PasswordHistoryLength", "0");
+        policy.addAttribute("msDS-PasswordComplexityEnabled", "FALSE");
+        policy.addAttribute("msDS-MinimumPasswordLength", "0");
+        policy.addAttribute("msDS-MinimumPasswordAge", "0");
+        policy.addAttribute("msDS-MaximumPasswordAge", "-36288000000000");
+        policy.addAttribute("msDS-LockoutThreshold", "1");
+        policy.addAttribute("msDS-LockoutObservationWindow", HALF_AN_HOUR);
+        policy.addAttribute("msDS-LockoutDuration", HALF_AN_HOUR);
+        policy.addAttribute("msDS-PSOAppliesTo", dn);
+        return policy;
+    }
+
+    private String policyName(String account) {
+        return AccountEntry.name("lock " + account, "CN=Password Settings Container,CN=System," + names.baseDn());
+    }
+
+    private static void deleteIfThere(LDAPConnection connection, String dn) throws LDAPException {
+        try {
+            connection.delete(dn);
+        } catch (LDAPException cause) {
+            if (!cause.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)) {
+                throw cause;
+            }
+        }
+    }
+}

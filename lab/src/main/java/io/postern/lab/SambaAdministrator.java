@@ -1,0 +1,81 @@
+package io.postern.lab;
+
+import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPConnectionOptions;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.SearchRequest;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import com.unboundid.ldap.sdk.SearchScope;
+import com.unboundid.util.ssl.SSLUtil;
+import com.unboundid.util.ssl.TrustAllTrustManager;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLSocketFactory;
+
+/** The administrator's LDAPS connections: a new one for each piece of work, whatever certificate the controller shows. */
+final class SambaAdministrator {
+
+    /** A piece of work on a bound connection. */
+    interface Work<T> {
+        T on(LDAPConnection connection) throws LDAPException;
+    }
+
+    private final SambaNames names;
+    private final Credentials credentials;
+    private final SSLSocketFactory sockets = trusting();
+
+    SambaAdministrator(SambaNames names, Credentials credentials) {
+        this.names = names;
+        this.credentials = credentials;
+    }
+
+    /** Does the work, and throws {@link IllegalStateException} when the directory refuses. */
+    <T> T get(Work<T> work) {
+        try {
+            return attempt(credentials, work);
+        } catch (LDAPException cause) {
+            throw new IllegalStateException("the domain controller refuses: " + cause.getMessage(), cause);
+        }
+    }
+
+    /** Does the work on a connection of any account. */
+    <T> T attempt(Credentials account, Work<T> work) throws LDAPException {
+        var options = new LDAPConnectionOptions();
+        options.setConnectTimeoutMillis(2_000);
+        options.setResponseTimeoutMillis(20_000);
+        try (var connection = new LDAPConnection(sockets, options, names.address(), 636)) {
+            connection.bind(account.userPrincipalName(), account.password());
+            return work.on(connection);
+        }
+    }
+
+    /** The distinguished name of an account; throws {@link IllegalArgumentException} when there is none. */
+    String nameOf(LDAPConnection connection, String account) throws LDAPException {
+        return find(connection, Filter.createEqualityFilter("sAMAccountName", account))
+                .orElseThrow(() -> new IllegalArgumentException("no account " + account))
+                .getDN();
+    }
+
+    /** The only entry of the domain that matches, if any. */
+    Optional<SearchResultEntry> find(LDAPConnection connection, Filter filter, String... attributes)
+            throws LDAPException {
+        return search(connection, filter, attributes).stream().findFirst();
+    }
+
+    /** All entries of the domain that match. */
+    List<SearchResultEntry> search(LDAPConnection connection, Filter filter, String... attributes)
+            throws LDAPException {
+        var request = new SearchRequest(names.baseDn(), SearchScope.SUB, filter, attributes);
+        return connection.search(request).getSearchEntries();
+    }
+
+    private static SSLSocketFactory trusting() {
+        try {
+            return new SSLUtil(new TrustAllTrustManager()).createSSLSocketFactory();
+        } catch (GeneralSecurityException cause) {
+            throw new IllegalStateException("this JVM has no TLS", cause);
+        }
+    }
+}

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** The write side of the user table within one transaction. */
 public interface UserWriter {
 
+    /** All users by name, as this transaction sees them; nobody else changes them before it ends. */
+    List<User> users();
+
     /** Adds users; a name that is taken throws {@link StoreException}. */
     void insert(List<User> users);
 

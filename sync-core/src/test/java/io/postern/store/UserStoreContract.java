@@ -1,0 +1,252 @@
+package io.postern.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.postern.user.FolderPrivilege;
+import io.postern.user.FolderPrivileges;
+import io.postern.user.LoginName;
+import io.postern.user.LoginPrivilege;
+import io.postern.user.Privilege;
+import io.postern.user.Profile;
+import io.postern.user.Rights;
+import io.postern.user.Standing;
+import io.postern.user.User;
+import io.postern.user.UserName;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every user table promises. */
+abstract class UserStoreContract {
+
+    private UserStore store;
+
+    abstract UserStore open();
+
+    UserStore store() {
+        return store;
+    }
+
+    @BeforeEach
+    void openStore() {
+        store = open();
+    }
+
+    @AfterEach
+    void closeStore() {
+        store.close();
+    }
+
+    @Test
+    void everythingAboutAUserComesBackAsItWasWritten() {
+        User anna = Users.person(
+                        "anna.berg", "Anna.Berg", Users.CORP, "anna@corp.example.test", "a.b@corp.example.test")
+                .with(new Profile(
+                        "Anna \\ \"Berg\"\n; Ünal",
+                        "CN=Berg\\, Anna,DC=corp",
+                        List.of("a@b", "c\\n@d"),
+                        List.of("p\nop", "")))
+                .with(Standing.SUSPENDED)
+                .with(new Rights(
+                        Set.of(Privilege.LOGIN, Privilege.EXPORT),
+                        Set.of(LoginPrivilege.WEB),
+                        new FolderPrivileges(
+                                Map.of("anna berg \\ x", Set.of(FolderPrivilege.READ, FolderPrivilege.DELETE)))));
+        insert(anna);
+        assertThat(store.find(anna.id())).contains(anna);
+        assertThat(store.named(anna.name())).contains(anna);
+        assertThat(store.users()).containsExactly(anna);
+    }
+
+    @Test
+    void usersComeByName() {
+        insert(Users.local("carla"), Users.local("álvaro"), Users.local("ben"));
+        assertThat(store.users()).extracting(user -> user.name().value()).containsExactly("ben", "carla", "álvaro");
+    }
+
+    @Test
+    void aTakenNameIsRefusedAndNothingOfTheTransactionStays() {
+        insert(Users.local("lena"));
+        assertThatThrownBy(() -> insert(Users.local("mia"), Users.local("LENA")))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("Another user already has this name.");
+        assertThat(store.named(new UserName("mia"))).isEmpty();
+    }
+
+    @Test
+    void workThatThrowsLeavesTheOldTable() {
+        assertThatThrownBy(() -> write(writer -> {
+                    writer.insert(List.of(Users.local("lena")));
+                    throw new IllegalArgumentException("changed my mind");
+                }))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(store.users()).isEmpty();
+        insert(Users.local("lena"));
+        assertThat(store.users()).hasSize(1);
+    }
+
+    @Test
+    void aTransactionSeesItsOwnWritesAndOthersDoNotUntilItEnds() {
+        write(writer -> {
+            writer.insert(List.of(Users.local("lena")));
+            assertThat(writer.users()).hasSize(1);
+            assertThat(store.users()).isEmpty();
+        });
+        assertThat(store.users()).hasSize(1);
+    }
+
+    @Test
+    void namesAreExchangedWithinOneUpdate() {
+        User anna = Users.local("anna");
+        User ben = Users.local("ben");
+        User carla = Users.local("carla");
+        insert(anna, ben, carla);
+        write(writer ->
+                writer.update(List.of(anna.named(ben.name()), ben.named(carla.name()), carla.named(anna.name()))));
+        assertThat(store.named(new UserName("ben"))).contains(anna.named(new UserName("ben")));
+        assertThat(store.users()).extracting(User::id).containsExactly(carla.id(), anna.id(), ben.id());
+    }
+
+    @Test
+    void anUpdateOfAUserWhoIsGoneIsRefused() {
+        assertThatThrownBy(() -> write(writer -> writer.update(List.of(Users.local("ghost")))))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("The user ghost no longer exists.");
+    }
+
+    @Test
+    void aDeletedUserIsGoneWithTheirPasswordAndAddresses() {
+        User lena = Users.local("lena").with(new Profile(null, null, List.of("lena@example.test"), List.of()));
+        insert(lena);
+        write(writer -> {
+            writer.setPasswordHash(lena.id(), "$argon2id$one");
+            writer.delete(List.of(lena.id(), Users.local("unknown").id()));
+        });
+        assertThat(store.users()).isEmpty();
+        assertThat(store.passwordHash(lena.id())).isEmpty();
+        assertThat(meant("lena@example.test")).isEmpty();
+    }
+
+    @Test
+    void aPasswordHashIsReplacedForgottenAndNeverPartOfAUser() {
+        User lena = Users.local("lena");
+        insert(lena);
+        write(writer -> writer.setPasswordHash(lena.id(), "$argon2id$one"));
+        write(writer -> writer.setPasswordHash(lena.id(), "$argon2id$two"));
+        write(writer -> writer.update(List.of(lena.with(Standing.SUSPENDED))));
+        assertThat(store.passwordHash(lena.id())).contains("$argon2id$two");
+        assertThat(store.users().toString()).doesNotContain("argon2id");
+        write(writer -> writer.setPasswordHash(lena.id(), null));
+        assertThat(store.passwordHash(lena.id())).isEmpty();
+    }
+
+    @Test
+    void aSettingIsReplacedAndForgotten() {
+        write(writer -> writer.putSetting("directoryServices", "{}"));
+        write(writer -> writer.putSetting("directoryServices", "{\"type\":\"none\"}"));
+        assertThat(store.setting("directoryServices")).contains("{\"type\":\"none\"}");
+        write(writer -> writer.putSetting("directoryServices", null));
+        assertThat(store.setting("directoryServices")).isEmpty();
+    }
+
+    @Test
+    void runsAreNumberedAndTheNewestComeFirst() {
+        Instant now = Instant.parse("2026-11-22T10:00:00.123456Z");
+        for (String outcome : List.of("applied", "refused", "failed")) {
+            write(writer -> writer.record(new RunRecord(0, now, now.plusSeconds(1), outcome, "line 1\nline 2")));
+        }
+        assertThat(store.runs(2))
+                .containsExactly(
+                        new RunRecord(3, now, now.plusSeconds(1), "failed", "line 1\nline 2"),
+                        new RunRecord(2, now, now.plusSeconds(1), "refused", "line 1\nline 2"));
+    }
+
+    @Test
+    void aPersonIsMeantByEveryNameTheDirectoryKnowsIgnoringCase() {
+        User anna = Users.person("anna.berg", "AnnaB", Users.CORP, "Anna.Berg@Example.test");
+        insert(anna, Users.person("ben", "Ben", Users.CORP, "ben@example.test"));
+        assertThat(List.of(
+                        "anna.berg",
+                        "ANNA.BERG",
+                        "annab",
+                        "AnnaB@mail.example.test",
+                        "annab@CORP.example.test",
+                        "annab@corp",
+                        "CORP\\annab",
+                        "corp.example.test\\ANNAB",
+                        "anna.berg@example.TEST"))
+                .allSatisfy(typed -> assertThat(meant(typed)).containsExactly(anna));
+    }
+
+    @Test
+    void aNameOfAnotherDomainMeansNobody() {
+        insert(Users.person("anna", "anna", Users.CORP));
+        assertThat(List.of("BRANCH\\anna", "anna@branch.example.test", "ann", "%", "anna@"))
+                .allSatisfy(typed -> assertThat(meant(typed)).isEmpty());
+    }
+
+    @Test
+    void anExactUserNameWinsOverAllElse() {
+        User local = Users.local("anna");
+        insert(local, Users.person("anna.berg", "anna", Users.CORP, "x@example.test"));
+        assertThat(meant("Anna")).containsExactly(local);
+        User named = Users.local("x@example.test");
+        insert(named);
+        assertThat(meant("x@example.test")).containsExactly(named);
+    }
+
+    @Test
+    void anAmbiguousNameMeansEverybodyWhoCanBeMeant() {
+        User here = Users.person("john.corp", "john", Users.CORP, "team@example.test");
+        User there = Users.person("john.branch", "john", Users.BRANCH, "team@example.test");
+        insert(here, there);
+        assertThat(meant("john")).containsExactlyInAnyOrder(here, there);
+        assertThat(meant("team@example.test")).containsExactlyInAnyOrder(here, there);
+        assertThat(meant("BRANCH\\john")).containsExactly(there);
+    }
+
+    @Test
+    void aPrincipalIsComparedWithItsRealm() {
+        User here = Users.person("john.corp", "John", Users.CORP);
+        User there = Users.person("john.branch", "John", Users.BRANCH);
+        insert(here, there);
+        assertThat(store.withPrincipal("john@CORP.EXAMPLE.TEST")).contains(here);
+        assertThat(store.withPrincipal("John@branch.example.test")).contains(there);
+        assertThat(List.of(
+                        "john", "john@", "john@CORP", "john@EVIL.TEST", "john@mail.example.test", "@CORP.EXAMPLE.TEST"))
+                .allSatisfy(
+                        principal -> assertThat(store.withPrincipal(principal)).isEmpty());
+    }
+
+    @Test
+    void tenThousandUsersAreWrittenAndReadInOneGo() {
+        List<User> many = IntStream.range(0, 10_000)
+                .mapToObj(i -> Users.person("user" + i, "user" + i, Users.CORP, "user" + i + "@example.test"))
+                .toList();
+        write(writer -> writer.insert(many));
+        assertThat(store.users()).hasSize(many.size()).containsAll(many.subList(0, 10));
+    }
+
+    private void insert(User... users) {
+        write(writer -> writer.insert(Arrays.asList(users)));
+    }
+
+    private void write(Consumer<UserWriter> work) {
+        store.transact(writer -> {
+            work.accept(writer);
+            return true;
+        });
+    }
+
+    private List<User> meant(String typed) {
+        return store.meantBy(LoginName.parse(typed));
+    }
+}

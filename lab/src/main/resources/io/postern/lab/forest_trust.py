@@ -15,7 +15,7 @@ class Side:
         parameters = LoadParm(filename_for_non_global_lp=configuration)
         credentials = Credentials()
         credentials.set_anonymous()
-        self.lsa = lsa.lsarpc("ncalrpc:", parameters, credentials)
+        self.lsa = lsa.lsarpc("ncalrpc:[,auth_type=ncalrpc_as_system]", parameters, credentials)
         security = lsa.QosInfo()
         attributes = lsa.ObjectAttribute()
         attributes.sec_qos = security

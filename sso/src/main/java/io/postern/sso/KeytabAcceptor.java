@@ -1,0 +1,96 @@
+package io.postern.sso;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import javax.security.auth.Subject;
+import javax.security.auth.kerberos.KeyTab;
+import org.ietf.jgss.GSSCredential;
+import org.ietf.jgss.GSSException;
+import org.ietf.jgss.GSSManager;
+import org.ietf.jgss.Oid;
+
+/**
+ * The acceptor of a service whose keys are in a keytab: SPNEGO (RFC 4178) and bare Kerberos tokens (RFC 4121) through JGSS. The file
+ * is read anew whenever it changes: replace it atomically, and keep the old keys beside the new ones until old tickets have expired.
+ */
+public final class KeytabAcceptor implements Acceptor {
+
+    private final Path keytab;
+    private final Set<String> principals;
+    private final GSSManager manager;
+    private final GSSCredential credential;
+
+    private KeytabAcceptor(Path keytab, Set<String> principals, GSSManager manager, GSSCredential credential) {
+        this.keytab = keytab;
+        this.principals = principals;
+        this.manager = manager;
+        this.credential = credential;
+    }
+
+    /**
+     * Opens a keytab. {@link Realms#install} comes first.
+     *
+     * @param principals the full service principals to answer for ({@code HTTP/host@REALM}); empty for all in the keytab
+     * @throws IOException with one sentence for the operator if the file is missing or holds no AES key of these principals
+     */
+    public static KeytabAcceptor open(Path keytab, Set<String> principals) throws IOException {
+        Keytab content = Keytab.read(keytab);
+        if (content.usable().isEmpty()) {
+            throw new IOException(
+                    "the keytab " + keytab + " holds no AES key: set msDS-SupportedEncryptionTypes to 24 on the"
+                            + " service account, set its password again and export the keytab again");
+        }
+        for (String principal : principals) {
+            if (!content.serves(principal)) {
+                throw new IOException("the keytab " + keytab + " holds no AES key of " + principal + ", only of "
+                        + String.join(", ", content.usable()));
+            }
+        }
+        var manager = GSSManager.getInstance();
+        return new KeytabAcceptor(keytab, Set.copyOf(principals), manager, credential(keytab, manager));
+    }
+
+    /** What {@code Krb5LoginModule} would put together for an acceptor (isInitiator=false, principal=*), without its JAAS file. */
+    private static GSSCredential credential(Path keytab, GSSManager manager) throws IOException {
+        var keys = KeyTab.getUnboundInstance(keytab.toFile());
+        var subject = new Subject(false, Set.of(), Set.of(), Set.of(keys));
+        try {
+            return Subject.callAs(
+                    subject,
+                    () -> manager.createCredential(
+                            null,
+                            GSSCredential.INDEFINITE_LIFETIME,
+                            new Oid[] {new Oid("1.3.6.1.5.5.2"), new Oid("1.2.840.113554.1.2.2")},
+                            GSSCredential.ACCEPT_ONLY));
+        } catch (CompletionException e) {
+            throw new IOException("the keytab " + keytab + " cannot be used: " + Refusals.innermost(e), e);
+        }
+    }
+
+    @Override
+    public Handshake begin() {
+        return new KeytabHandshake(this);
+    }
+
+    /** A new context, which one handshake owns. */
+    org.ietf.jgss.GSSContext context() throws GSSException {
+        return manager.createContext(credential);
+    }
+
+    /** Whether tickets for this service are ours to judge. */
+    boolean serves(String service) throws IOException {
+        boolean wanted = principals.isEmpty() || principals.stream().anyMatch(service::equalsIgnoreCase);
+        return wanted && Keytab.read(keytab).serves(service);
+    }
+
+    @Override
+    public void close() {
+        try {
+            credential.dispose();
+        } catch (GSSException e) {
+            throw new IllegalStateException("a keytab credential holds nothing that could fail to be released", e);
+        }
+    }
+}

@@ -2,7 +2,7 @@ package io.postern.directory;
 
 /**
  * Why Active Directory refuses a bind: the sub-code after {@code data} in its diagnostic message (MS-ERREF system error codes).
- * All but {@link #NO_SUCH_USER}, {@link #WRONG_PASSWORD} and {@link #LOCKED_OUT} are said only when the password was right.
+ * All but {@link #NO_SUCH_USER}, {@link #WRONG_PASSWORD}, {@link #LOCKED_OUT} and {@link #REVOKED} are said only when the password was right.
  */
 public enum BindDenial {
     NO_SUCH_USER(0x525, false),
@@ -15,7 +15,9 @@ public enum BindDenial {
     TOO_MANY_GROUPS(0x568, true),
     ACCOUNT_EXPIRED(0x701, true),
     MUST_CHANGE_PASSWORD(0x773, true),
-    LOCKED_OUT(0x775, false);
+    LOCKED_OUT(0x775, false),
+    /** Disabled, expired or restricted, as Kerberos says before it looks at the password (KDC_ERR_CLIENT_REVOKED): proves no password. */
+    REVOKED(0, false);
 
     private final int subCode;
     private final boolean passwordProved;
@@ -25,7 +27,7 @@ public enum BindDenial {
         this.passwordProved = passwordProved;
     }
 
-    /** The number that Active Directory gives. */
+    /** The number that Active Directory gives, 0 for none. */
     public int subCode() {
         return subCode;
     }

@@ -33,7 +33,7 @@ final class DirectoryPassword {
     private static Refusal refusal(BindDenial denial) {
         return switch (denial) {
             case NO_SUCH_USER, WRONG_PASSWORD -> Refusal.WRONG_PASSWORD;
-            case RESTRICTED -> Refusal.RESTRICTED;
+            case RESTRICTED, REVOKED -> Refusal.RESTRICTED;
             case LOGON_HOURS -> Refusal.LOGON_HOURS;
             case WORKSTATION -> Refusal.WORKSTATION;
             case PASSWORD_EXPIRED -> Refusal.PASSWORD_EXPIRED;

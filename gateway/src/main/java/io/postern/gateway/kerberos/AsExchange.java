@@ -1,0 +1,140 @@
+package io.postern.gateway.kerberos;
+
+import io.postern.directory.BindDenial;
+import io.postern.gateway.kerberos.Session.Client;
+import io.postern.user.Secret;
+import java.time.Instant;
+import org.apache.kerby.kerberos.kerb.type.KerberosTime;
+import org.apache.kerby.kerberos.kerb.type.base.EncryptionKey;
+import org.apache.kerby.kerberos.kerb.type.base.KeyUsage;
+import org.apache.kerby.kerberos.kerb.type.base.KrbError;
+import org.apache.kerby.kerberos.kerb.type.kdc.AsRep;
+import org.apache.kerby.kerberos.kerb.type.kdc.AsReq;
+import org.apache.kerby.kerberos.kerb.type.kdc.EncAsRepPart;
+import org.apache.kerby.kerberos.kerb.type.kdc.EncKdcRepPart;
+import org.apache.kerby.kerberos.kerb.type.kdc.EncTgsRepPart;
+import org.apache.kerby.kerberos.kerb.type.kdc.KdcReqBody;
+import org.apache.kerby.kerberos.kerb.type.pa.PaData;
+import org.apache.kerby.kerberos.kerb.type.pa.PaDataEntry;
+import org.apache.kerby.kerberos.kerb.type.pa.PaDataType;
+import org.apache.kerby.kerberos.kerb.type.pa.PaEncTsEnc;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The AS exchange (RFC 4120 3.1) for one person: first without the password, which costs no attempt and brings the salt, then once
+ * with a time stamp sealed by the password's key. The second question is never repeated elsewhere.
+ */
+final class AsExchange {
+
+    private static final int AS_REP = 0x6b;
+    private static final int KRB_ERROR = 0x7e;
+    private static final int ENC_TGS_REP_PART = 0x7a;
+
+    private final Client client;
+    private final Realm realm;
+    private final Deadline deadline;
+
+    AsExchange(Client client, Realm realm, Deadline deadline) {
+        this.client = client;
+        this.realm = realm;
+        this.deadline = deadline;
+    }
+
+    /** What the exchange led to. */
+    sealed interface Result {
+        record Issued(Session session) implements Result {}
+
+        record Denied(BindDenial reason) implements Result {}
+    }
+
+    Result run(Secret password) throws CannotAsk {
+        Realm.Answer first = realm.ask(Messages.encode(request(body(), null)), deadline);
+        PaData hints;
+        switch (tag(first.bytes())) {
+            case KRB_ERROR -> {
+                KrbError error = Messages.decode(first.bytes(), KrbError.class);
+                KdcRefusal refusal = KdcRefusal.of(error);
+                if (refusal.code() != KdcRefusal.PREAUTH_REQUIRED) {
+                    return new Result.Denied(refusal.denial(false));
+                }
+                hints = hints(error);
+            }
+            // An account that needs no pre-authentication: it gets one all the same, so that wrong passwords count.
+            case AS_REP -> hints = Messages.decode(first.bytes(), AsRep.class).getPaData();
+            default -> throw new CannotAsk("the KDC sent something that is not Kerberos");
+        }
+        return prove(password, KeyRecipe.in(hints, defaultSalt()), first.from());
+    }
+
+    private Result prove(Secret password, KeyRecipe recipe, Kdc kdc) throws CannotAsk {
+        EncryptionKey key = PasswordKey.of(password, recipe);
+        try {
+            KdcReqBody body = body();
+            byte[] answer = kdc.ask(Messages.encode(request(body, timestamp(key))), deadline);
+            return switch (tag(answer)) {
+                case KRB_ERROR ->
+                    new Result.Denied(KdcRefusal.of(Messages.decode(answer, KrbError.class))
+                            .denial(true));
+                case AS_REP -> new Result.Issued(open(Messages.decode(answer, AsRep.class), key, body));
+                default -> throw new CannotAsk("the KDC sent something that is not Kerberos");
+            };
+        } finally {
+            java.util.Arrays.fill(key.getKeyData(), (byte) 0);
+        }
+    }
+
+    private Session open(AsRep reply, EncryptionKey key, KdcReqBody asked) throws CannotAsk {
+        byte[] plain = Messages.open(
+                reply.getEncryptedEncPart(),
+                key,
+                KeyUsage.AS_REP_ENCPART,
+                "the KDC's answer is not sealed with the password that it accepted");
+        EncKdcRepPart part = tag(plain) == ENC_TGS_REP_PART
+                ? Messages.decode(plain, EncTgsRepPart.class)
+                : Messages.decode(plain, EncAsRepPart.class);
+        java.util.Arrays.fill(plain, (byte) 0);
+        if (!client.is(reply.getCname(), reply.getCrealm())
+                || part.getNonce() != asked.getNonce()
+                || !part.getSrealm().equals(client.realm())
+                || !Messages.same(part.getSname(), asked.getSname())) {
+            throw new CannotAsk("the KDC's answer is not for the question it was asked");
+        }
+        return new Session(client, reply.getTicket(), part.getKey());
+    }
+
+    private KdcReqBody body() {
+        KdcReqBody body = Messages.body(client.realm(), Messages.ticketGranting(client.realm()));
+        body.setCname(client.name());
+        return body;
+    }
+
+    private static AsReq request(KdcReqBody body, @Nullable PaDataEntry proof) {
+        var request = new AsReq();
+        request.setReqBody(body);
+        if (proof != null) {
+            request.addPaData(proof);
+        }
+        return request;
+    }
+
+    private static PaDataEntry timestamp(EncryptionKey key) throws CannotAsk {
+        Instant now = Instant.now();
+        var stamp = new PaEncTsEnc();
+        stamp.setPaTimestamp(new KerberosTime(now.getEpochSecond() * 1000));
+        stamp.setPaUsec(now.getNano() / 1000);
+        var sealed = Messages.seal(Messages.encode(stamp), key, KeyUsage.AS_REQ_PA_ENC_TS);
+        return new PaDataEntry(PaDataType.ENC_TIMESTAMP, Messages.encode(sealed));
+    }
+
+    private static @Nullable PaData hints(KrbError error) throws CannotAsk {
+        return error.getEdata() == null ? null : Messages.decode(error.getEdata(), PaData.class);
+    }
+
+    private String defaultSalt() {
+        return client.realm() + String.join("", client.name().getNameStrings());
+    }
+
+    private static int tag(byte[] message) {
+        return message.length == 0 ? -1 : message[0] & 0xff;
+    }
+}

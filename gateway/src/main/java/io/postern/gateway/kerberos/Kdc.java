@@ -1,0 +1,66 @@
+package io.postern.gateway.kerberos;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+
+/** One KDC over TCP (RFC 4120 7.2.2): one connection per question, everything within a deadline. */
+record Kdc(KdcAddress address) {
+
+    /** The largest answer taken, in bytes; tickets of people in very many groups stay below it. */
+    static final int LARGEST = 128 * 1024;
+
+    byte[] ask(byte[] question, Deadline deadline) throws CannotAsk {
+        try (var socket = new Socket()) {
+            var target = new InetSocketAddress(address.host(), address.port());
+            if (target.isUnresolved()) {
+                throw new UnknownHostException();
+            }
+            socket.setTcpNoDelay(true);
+            socket.connect(target, deadline.millis());
+            socket.getOutputStream().write(framed(question));
+            return answer(socket, deadline);
+        } catch (SocketTimeoutException e) {
+            throw new CannotAsk("the KDC " + address + " does not answer in time", e);
+        } catch (UnknownHostException e) {
+            throw new CannotAsk("the host name of the KDC " + address + " is not known", e);
+        } catch (IOException e) {
+            throw new CannotAsk("the KDC " + address + " cannot be asked: " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] framed(byte[] question) {
+        return ByteBuffer.allocate(4 + question.length)
+                .putInt(question.length)
+                .put(question)
+                .array();
+    }
+
+    private byte[] answer(Socket socket, Deadline deadline) throws IOException {
+        var in = new DataInputStream(socket.getInputStream());
+        int length = ByteBuffer.wrap(read(in, socket, deadline, 4)).getInt();
+        if (length <= 0 || length > LARGEST) {
+            throw new IOException("its answer has no sensible length");
+        }
+        return read(in, socket, deadline, length);
+    }
+
+    /** Each read may take what is left, so that a KDC that drips bytes does not outlast the deadline. */
+    private static byte[] read(InputStream in, Socket socket, Deadline deadline, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        for (int at = 0; at < length; ) {
+            socket.setSoTimeout(deadline.millis());
+            int count = in.read(bytes, at, length - at);
+            if (count < 0) {
+                throw new IOException("it hung up");
+            }
+            at += count;
+        }
+        return bytes;
+    }
+}

@@ -105,9 +105,4 @@ record Keytab(Set<Key> keys) {
                 .map(Key::principal)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
-
-    /** Whether there is an AES key of this principal; Active Directory compares service names without case. */
-    boolean serves(String service) {
-        return usable().stream().anyMatch(service::equalsIgnoreCase);
-    }
 }

@@ -2,8 +2,10 @@ package io.postern.sso;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import javax.security.auth.Subject;
 import javax.security.auth.kerberos.KeyTab;
 import org.ietf.jgss.GSSCredential;
@@ -18,13 +20,13 @@ import org.ietf.jgss.Oid;
 public final class KeytabAcceptor implements Acceptor {
 
     private final Path keytab;
-    private final Set<String> principals;
+    private final Set<String> wanted;
     private final GSSManager manager;
     private final GSSCredential credential;
 
-    private KeytabAcceptor(Path keytab, Set<String> principals, GSSManager manager, GSSCredential credential) {
+    private KeytabAcceptor(Path keytab, Set<String> wanted, GSSManager manager, GSSCredential credential) {
         this.keytab = keytab;
-        this.principals = principals;
+        this.wanted = wanted;
         this.manager = manager;
         this.credential = credential;
     }
@@ -32,7 +34,7 @@ public final class KeytabAcceptor implements Acceptor {
     /**
      * Opens a keytab. {@link Realms#install} comes first.
      *
-     * @param principals the full service principals to answer for ({@code HTTP/host@REALM}); empty for all in the keytab
+     * @param principals the service principals to answer for, {@code HTTP/host@REALM} or {@code HTTP/host}; empty for all in the keytab
      * @throws IOException with one sentence for the operator if the file is missing or holds no AES key of these principals
      */
     public static KeytabAcceptor open(Path keytab, Set<String> principals) throws IOException {
@@ -43,7 +45,7 @@ public final class KeytabAcceptor implements Acceptor {
                             + " service account, set its password again and export the keytab again");
         }
         for (String principal : principals) {
-            if (!content.serves(principal)) {
+            if (content.usable().stream().noneMatch(service -> matches(principal, service))) {
                 throw new IOException("the keytab " + keytab + " holds no AES key of " + principal + ", only of "
                         + String.join(", ", content.usable()));
             }
@@ -79,10 +81,29 @@ public final class KeytabAcceptor implements Acceptor {
         return manager.createContext(credential);
     }
 
-    /** Whether tickets for this service are ours to judge. */
+    /**
+     * The full service principals that tickets are accepted for, in the order of the keytab.
+     *
+     * @throws IOException with one sentence for the operator if the keytab cannot be read
+     */
+    public Set<String> principals() throws IOException {
+        return Keytab.read(keytab).usable().stream()
+                .filter(this::isWanted)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Whether tickets for this service are ours to judge; Active Directory compares service names without case. */
     boolean serves(String service) throws IOException {
-        boolean wanted = principals.isEmpty() || principals.stream().anyMatch(service::equalsIgnoreCase);
-        return wanted && Keytab.read(keytab).serves(service);
+        return principals().stream().anyMatch(service::equalsIgnoreCase);
+    }
+
+    private boolean isWanted(String service) {
+        return wanted.isEmpty() || wanted.stream().anyMatch(name -> matches(name, service));
+    }
+
+    private static boolean matches(String wanted, String service) {
+        boolean full = wanted.indexOf('@') >= 0;
+        return wanted.equalsIgnoreCase(full ? service : service.substring(0, service.indexOf('@')));
     }
 
     @Override

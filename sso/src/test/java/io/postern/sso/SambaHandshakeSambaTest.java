@@ -1,0 +1,12 @@
+package io.postern.sso;
+
+import io.postern.lab.Domain;
+import io.postern.lab.SambaDomain;
+
+class SambaHandshakeSambaTest extends HandshakeContract {
+
+    @Override
+    Domain domain() {
+        return SambaDomain.shared();
+    }
+}

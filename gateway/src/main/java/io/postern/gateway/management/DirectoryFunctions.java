@@ -1,0 +1,43 @@
+package io.postern.gateway.management;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.postern.directory.DirectoryUnavailable;
+import io.postern.gateway.directoryservices.DirectoryServices;
+import io.postern.gateway.directoryservices.SyncListener;
+import java.util.List;
+
+/** The functions of Directory Services. */
+final class DirectoryFunctions {
+
+    private final DirectoryServices services;
+
+    DirectoryFunctions(DirectoryServices services) {
+        this.services = services;
+    }
+
+    List<ApiFunction> rows() {
+        return List.of(
+                ApiFunction.quick("GetDirectoryServicesConfiguration", call -> services.configuration()),
+                ApiFunction.setter("SetDirectoryServicesConfiguration", this::configure, Argument.json("config")),
+                ApiFunction.lengthy(
+                        "SyncUsersWithDirectoryServices",
+                        this::synchronize,
+                        Argument.flag("dryRun").orAbsent()));
+    }
+
+    private void configure(Arguments call) {
+        try {
+            services.configure(call.json("config"));
+        } catch (IllegalArgumentException no) {
+            throw new ApiFailure(String.valueOf(no.getMessage()));
+        }
+    }
+
+    private JsonNode synchronize(Arguments call, SyncListener listener) {
+        try {
+            return ReportJson.of(services.synchronize(call.flag("dryRun"), listener));
+        } catch (DirectoryUnavailable unread) {
+            throw new ApiFailure(String.valueOf(unread.getMessage()), "Nothing was changed.");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.postern.gateway.management;
+
+import io.postern.gateway.directoryservices.DirectoryServices;
+import io.postern.gateway.http.Route;
+import io.postern.gateway.login.Authenticator;
+import io.postern.gateway.login.PasswordHashing;
+import io.postern.store.UserStore;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.crypto.spec.SecretKeySpec;
+
+/** The MailStore Administration API over HTTPS: its routes, ready to be served. */
+public final class ManagementPort {
+
+    private static final int KEY_BYTES = 32;
+
+    private ManagementPort() {}
+
+    /**
+     * What the port works with.
+     *
+     * @param authenticator who checks the callers; asked for the door {@code api}
+     * @param hashing makes the hashes of new passwords
+     */
+    public record Rooms(
+            UserStore store, Authenticator authenticator, PasswordHashing hashing, DirectoryServices directories) {}
+
+    /**
+     * The routes of the port.
+     *
+     * @param refusalFloor the least time a refused login takes
+     * @param clock tells when a process ended
+     */
+    public static List<Route> routes(Rooms rooms, ServerInfo info, Duration refusalFloor, InstantSource clock) {
+        var random = new SecureRandom();
+        var calls = new Calls(rows(rooms, info), new Processes(clock, random));
+        var remembered = new RememberedLogins(rooms.store(), key(random));
+        var door = new AdministratorsOnly(rooms.authenticator(), remembered, refusalFloor);
+        return List.of(
+                new Route("POST", Calls.INVOKE + "*", door.before(calls::invoke)),
+                new Route("POST", "/api/get-status", door.before(calls::status)),
+                new Route("POST", "/api/cancel-async", door.before(calls::cancel)),
+                new Route("POST", "/api/get-metadata", calls::metadata),
+                new Route("GET", "/api/get-metadata", calls::metadata));
+    }
+
+    private static List<ApiFunction> rows(Rooms rooms, ServerInfo info) {
+        var changes = new UserChanges(rooms.store());
+        return Stream.of(
+                        new ServerFunctions(info, rooms.store()).rows(),
+                        new UserFunctions(rooms.store(), changes, rooms.hashing()).rows(),
+                        new UserSetters(changes).rows(),
+                        new DirectoryFunctions(rooms.directories()).rows())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static SecretKeySpec key(SecureRandom random) {
+        byte[] key = new byte[KEY_BYTES];
+        random.nextBytes(key);
+        return new SecretKeySpec(key, "HmacSHA256");
+    }
+}

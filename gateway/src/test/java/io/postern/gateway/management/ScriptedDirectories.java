@@ -1,0 +1,57 @@
+package io.postern.gateway.management;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.postern.directory.BindAnswer;
+import io.postern.directory.DirectoryUnavailable;
+import io.postern.gateway.directoryservices.DirectoryServices;
+import io.postern.gateway.directoryservices.SyncListener;
+import io.postern.sync.SyncReport;
+import io.postern.user.DirectoryAccount;
+import io.postern.user.Secret;
+
+/** Directory Services whose synchronisations do what the test says. */
+public final class ScriptedDirectories implements DirectoryServices {
+
+    private volatile ObjectNode configuration =
+            JsonNodeFactory.instance.objectNode().put("type", "none");
+    private volatile Script script = (rehearsal, listener) -> {
+        throw new DirectoryUnavailable("No directory is configured.");
+    };
+
+    /** One synchronisation. */
+    public interface Script {
+        SyncReport run(boolean rehearsal, SyncListener listener) throws DirectoryUnavailable;
+    }
+
+    public void synchronizeBy(Script other) {
+        script = other;
+    }
+
+    @Override
+    public ObjectNode configuration() {
+        return configuration;
+    }
+
+    @Override
+    public void configure(JsonNode other) {
+        if (!other.isObject()) {
+            throw new IllegalArgumentException("The configuration must be a JSON object.");
+        }
+        configuration = other.deepCopy();
+    }
+
+    @Override
+    public SyncReport synchronize(boolean rehearsal, SyncListener listener) throws DirectoryUnavailable {
+        return script.run(rehearsal, listener);
+    }
+
+    @Override
+    public BindAnswer check(DirectoryAccount account, Secret password) {
+        return new BindAnswer.Unreachable("The test has no directory.");
+    }
+
+    @Override
+    public void close() {}
+}

@@ -12,4 +12,10 @@ public final class DirectoryUnavailable extends Exception {
     public DirectoryUnavailable(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** The sentence. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

@@ -1,0 +1,17 @@
+package io.postern.directory;
+
+/** Where a domain controller is, and how it is spoken to. */
+record Endpoint(HostAndPort target, Protocol protocol, Tls tls) {
+
+    /** The endpoint of the settings; nothing is connected. */
+    static Endpoint of(ConnectionSettings settings) throws DirectoryUnavailable {
+        if (settings.server() == null) {
+            throw new DirectoryUnavailable(
+                    "No domain controller is named, and finding one by DNS is not yet possible: set the server.");
+        }
+        return new Endpoint(
+                HostAndPort.parse(settings.server(), settings.protocol()),
+                settings.protocol(),
+                Tls.trusting(settings.trustedCertificates()));
+    }
+}

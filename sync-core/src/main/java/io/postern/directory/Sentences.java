@@ -13,6 +13,7 @@ import java.security.cert.CertificateNotYetValidException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.net.ssl.SSLException;
+import javax.security.auth.login.LoginException;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what went wrong with one domain controller into one sentence for an administrator. */
@@ -60,7 +61,9 @@ final class Sentences {
 
     /** What a failed GSSAPI bind means: the innermost reason only, the rest is two kilobytes of stack. */
     DirectoryUnavailable kerberosFailed(LDAPException failure, String account, Deadline deadline) {
-        String reason = AdDiagnostics.mechanismLevel(failure.getMessage());
+        String reason = find(failure, LoginException.class)
+                .map(login -> AdDiagnostics.printable(login.getMessage()))
+                .orElseGet(() -> AdDiagnostics.mechanismLevel(failure.getMessage()));
         if (reason.isEmpty()) {
             return serviceAccountRefused(failure, account, deadline);
         }

@@ -7,6 +7,11 @@ import com.unboundid.ldap.sdk.SASLQualityOfProtection;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Binds a connection as the service account: by Kerberos with sealing on plain LDAP, by password on TLS. */
 final class ServiceBind {
@@ -50,11 +55,47 @@ final class ServiceBind {
             properties.setAllowedQoP(SASLQualityOfProtection.AUTH_CONF);
             properties.setRefreshKrb5Config(true);
             properties.setUseTicketCache(false);
-            connection.bind(new GSSAPIBindRequest(properties), deadline);
+            bindInTime(connection, new GSSAPIBindRequest(properties), deadline);
         } catch (LDAPException failure) {
             throw connection.sentences().kerberosFailed(failure, account.userName(), deadline);
         } finally {
             Arrays.fill(password, (byte) 0);
+        }
+    }
+
+    /** The Kerberos library has timeouts of its own, of minutes, towards the KDC; nobody waits for them but a thread that is left. */
+    private static void bindInTime(DomainControllerConnection connection, GSSAPIBindRequest request, Deadline deadline)
+            throws LDAPException, DirectoryUnavailable {
+        var done = new CompletableFuture<@Nullable LDAPException>();
+        Thread.ofPlatform().daemon().name("kerberos-bind").start(() -> {
+            try {
+                connection.bind(request, deadline);
+                done.complete(null);
+            } catch (LDAPException failure) {
+                done.complete(failure);
+            }
+        });
+        LDAPException failure = await(done, connection, deadline);
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private static @Nullable LDAPException await(
+            CompletableFuture<@Nullable LDAPException> done, DomainControllerConnection connection, Deadline deadline)
+            throws DirectoryUnavailable {
+        try {
+            return done.get(deadline.millis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            throw new DirectoryUnavailable(
+                    Sentences.silence(
+                            "The Kerberos service of " + connection.target().host(), deadline),
+                    late);
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new DirectoryUnavailable("The question was called off.", interrupted);
         }
     }
 

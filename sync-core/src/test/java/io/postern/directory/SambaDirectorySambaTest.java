@@ -1,0 +1,104 @@
+package io.postern.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.postern.lab.Domain;
+import io.postern.lab.Person;
+import io.postern.lab.SambaDomain;
+import io.postern.user.Secret;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The real domain, also by Kerberos, and what only a process of its own can do: stop and go on. */
+class SambaDirectorySambaTest extends DirectoryContract {
+
+    @Override
+    Domain domain() {
+        return SambaDomain.shared();
+    }
+
+    @Override
+    Set<Protocol> protocols() {
+        return Set.of(Protocol.values());
+    }
+
+    @Override
+    String otherName() {
+        return domain().endpoint().address();
+    }
+
+    @Test
+    void moreThanThousandPeopleAreReadCompletely() throws Exception {
+        List<Person> people = IntStream.range(0, 1100)
+                .mapToObj(i -> new Person("many" + i, "Many " + i, null, null, List.of(), null, null))
+                .toList();
+        SambaDomain.shared().addAll(people);
+        for (Protocol protocol : Protocol.values()) {
+            assertThat(open(protocol).snapshot().people())
+                    .extracting(person -> person.account().samAccountName())
+                    .containsAll(people.stream().map(Person::account).toList())
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void aPlainBindIsRefusedInPlainLanguage() throws Exception {
+        var settings = settings(Protocol.LDAP).build().connection();
+        var endpoint = Endpoint.of(settings);
+        Deadline deadline = Deadline.in(LIMIT);
+        try (var connection = DomainControllerConnection.open(endpoint, deadline)) {
+            var pretended = new ConnectionSettings(
+                    settings.server(), Protocol.LDAPS, null, settings.identity(), settings.trustedCertificates());
+            assertThatThrownBy(() -> ServiceBind.bind(connection, pretended, deadline))
+                    .isInstanceOf(DirectoryUnavailable.class)
+                    .hasMessageContaining("asks for signed or encrypted connections");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("protocols")
+    void aFrozenDomainControllerIsGivenUpAtTheDeadlineAndFoundAgain(Protocol protocol) throws Exception {
+        var patience = Duration.ofSeconds(2);
+        var directory = Directories.open(settings(protocol).build(), patience);
+        SambaDomain.shared().freeze();
+        try {
+            Instant begin = Instant.now();
+            assertThatThrownBy(directory::check)
+                    .isInstanceOf(DirectoryUnavailable.class)
+                    .hasMessageContaining("did not answer within");
+            assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(4));
+        } finally {
+            SambaDomain.shared().thaw();
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(directory.check()).isNotNull());
+    }
+
+    @ParameterizedTest
+    @MethodSource("tlsProtocols")
+    void aFrozenDomainControllerIsNoWrongPassword(Protocol protocol) throws Exception {
+        String name = addPerson();
+        DirectoryUser person = find(open(protocol).snapshot(), name);
+        try (var check = Directories.passwordCheck(settings(protocol).build(), 4, Duration.ofSeconds(2))) {
+            assertThat(check.check(person.account(), Secret.of(PASSWORD))).isEqualTo(new BindAnswer.Accepted());
+            SambaDomain.shared().freeze();
+            try {
+                assertThat(check.check(person.account(), Secret.of(PASSWORD)))
+                        .isInstanceOf(BindAnswer.Unreachable.class);
+            } finally {
+                SambaDomain.shared().thaw();
+            }
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(check.check(person.account(), Secret.of(PASSWORD)))
+                            .isEqualTo(new BindAnswer.Accepted()));
+        }
+    }
+}

@@ -35,7 +35,7 @@ final class BindReply {
         return subCode.isEmpty()
                 ? Optional.of(BindDenial.WRONG_PASSWORD)
                 : Arrays.stream(BindDenial.values())
-                        .filter(denial -> denial.subCode() == subCode.getAsLong())
+                        .filter(denial -> denial.subCode() != 0 && denial.subCode() == subCode.getAsLong())
                         .findFirst();
     }
 }

@@ -92,6 +92,7 @@ final class Sentences {
             case ACCOUNT_EXPIRED -> "the account has expired";
             case MUST_CHANGE_PASSWORD -> "it must change its password first";
             case LOCKED_OUT -> "the account is locked out";
+            case REVOKED -> "the account is disabled, expired or restricted";
         };
     }
 

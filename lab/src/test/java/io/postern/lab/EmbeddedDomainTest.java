@@ -1,6 +1,7 @@
 package io.postern.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.unboundid.asn1.ASN1OctetString;
@@ -212,6 +213,25 @@ class EmbeddedDomainTest {
                     .extracting(entry -> entry.getAttributeValue("isDeleted"))
                     .containsExactly("TRUE");
         }
+    }
+
+    @Test
+    void theKdcRefusesAWrongPasswordAndAccountsInABadStateWithTheirCodes() {
+        assertThatThrownBy(() -> new KerberosClient(domain).login("u5", "falsch"))
+                .hasMessageContaining("(24)");
+        assertKerberosRefuses(AccountState.DISABLED, "18");
+        assertKerberosRefuses(AccountState.LOCKED_OUT, "18");
+        assertKerberosRefuses(AccountState.PASSWORD_EXPIRED, "23");
+        assertKerberosRefuses(AccountState.MUST_CHANGE_PASSWORD, "23");
+        domain.setState("u5", AccountState.USABLE);
+        assertThatCode(() -> new KerberosClient(domain).login("u5", "Passwort-1"))
+                .doesNotThrowAnyException();
+    }
+
+    private static void assertKerberosRefuses(AccountState state, String code) {
+        domain.setState("u5", state);
+        assertThatThrownBy(() -> new KerberosClient(domain).login("u5", "Passwort-1"))
+                .hasMessageContaining("(" + code + ")");
     }
 
     private LDAPConnection service() throws LDAPException {

@@ -12,14 +12,14 @@ import org.apache.kerby.kerberos.kerb.server.KdcHandler;
 import org.apache.kerby.kerberos.kerb.type.KerberosTime;
 import org.apache.kerby.kerberos.kerb.type.base.KrbError;
 import org.apache.kerby.kerberos.kerb.type.base.KrbMessage;
+import org.apache.kerby.kerberos.kerb.type.kdc.AsRep;
 import org.apache.kerby.kerberos.kerb.type.kdc.AsReq;
 import org.apache.kerby.kerberos.kerb.type.kdc.KdcReqBody;
 import org.jspecify.annotations.Nullable;
 
-/** Kerby's answers, except that a proved password whose account is not in good standing earns an error, as AD's KDC does. */
+/** Kerby's answers with AD's verdicts: a wrong password is code 24, and a proved one of an account in bad standing an error. */
 final class Verdicts {
     private static final int AS_REQ = 0x6a;
-    private static final int AS_REP = 0x6b;
     private static final int LENGTH_PREFIX = 4;
 
     private final KdcHandler handler;
@@ -33,13 +33,21 @@ final class Verdicts {
     /** The reply with its length before it. */
     ByteBuffer answer(byte[] request, InetAddress client) throws IOException, KrbException {
         ByteBuffer reply = handler.handleMessage(ByteBuffer.wrap(request), true, client);
-        boolean granted = reply.remaining() > LENGTH_PREFIX
-                && Byte.toUnsignedInt(reply.get(reply.position() + LENGTH_PREFIX)) == AS_REP;
-        if (!granted || Byte.toUnsignedInt(request[0]) != AS_REQ) {
+        if (request.length == 0 || Byte.toUnsignedInt(request[0]) != AS_REQ || reply.remaining() <= LENGTH_PREFIX) {
             return reply;
         }
-        KrbMessage message = KrbCodec.decodeMessage(ByteBuffer.wrap(request));
-        return message instanceof AsReq asked ? judged(asked.getReqBody(), reply) : reply;
+        KrbMessage asked = KrbCodec.decodeMessage(ByteBuffer.wrap(request));
+        KrbMessage answered = KrbCodec.decodeMessage(reply.slice(LENGTH_PREFIX, reply.remaining() - LENGTH_PREFIX));
+        if (!(asked instanceof AsReq login)) {
+            return reply;
+        }
+        return switch (answered) {
+            case AsRep _ -> judged(login.getReqBody(), reply);
+            case KrbError error
+            when error.getErrorCode() == KrbErrorCode.KRB_AP_ERR_BAD_INTEGRITY ->
+                error(KrbErrorCode.KDC_ERR_PREAUTH_FAILED, login.getReqBody());
+            default -> reply;
+        };
     }
 
     private ByteBuffer judged(KdcReqBody asked, ByteBuffer granted) throws KrbException {

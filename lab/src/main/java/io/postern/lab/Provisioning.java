@@ -63,7 +63,7 @@ final class Provisioning {
 
     /** A password as the attribute {@code unicodePwd} takes it (MS-ADTS 3.1.1.3.1.5.1). */
     static byte[] quoted(String password) {
-        return ("\"" + password + "\"").getBytes(StandardCharsets.UTF_16LE);
+        return ("\"" + Secrets.note(password) + "\"").getBytes(StandardCharsets.UTF_16LE);
     }
 
     /** A text that lies beside this class in the jar. */

@@ -23,9 +23,10 @@ class SambaCurlSambaTest {
         String name = DomainContract.newName();
         domain.add(Person.of(name, "P " + name, "Richtig-1", name + "@mail.test"));
         Path keytab = domain.keytab("HTTP/localhost");
-        var service = new KerberosClient(domain);
+        System.setProperty("java.security.krb5.conf", domain.krb5Conf().toString());
+        var service = new KerberosService("HTTP/localhost@" + domain.realm(), keytab);
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> answer(exchange, service, keytab));
+        server.createContext("/", exchange -> answer(exchange, service));
         server.start();
         try {
             String conf = domain.krb5Conf().toString();
@@ -39,7 +40,7 @@ class SambaCurlSambaTest {
         }
     }
 
-    private static void answer(HttpExchange exchange, KerberosClient service, Path keytab) throws IOException {
+    private static void answer(HttpExchange exchange, KerberosService service) throws IOException {
         String header = exchange.getRequestHeaders().getFirst("Authorization");
         int status = 200;
         String text = "";
@@ -49,7 +50,7 @@ class SambaCurlSambaTest {
         } else {
             try {
                 byte[] token = Base64.getDecoder().decode(header.substring("Negotiate ".length()));
-                text = service.accept("HTTP/localhost", keytab, token);
+                text = service.accept(token);
             } catch (Exception refused) {
                 status = 403;
                 text = refused.toString();

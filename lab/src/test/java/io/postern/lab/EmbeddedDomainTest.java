@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import javax.security.auth.login.LoginException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -217,21 +218,23 @@ class EmbeddedDomainTest {
 
     @Test
     void theKdcRefusesAWrongPasswordAndAccountsInABadStateWithTheirCodes() {
-        assertThatThrownBy(() -> new KerberosClient(domain).login("u5", "falsch"))
-                .hasMessageContaining("(24)");
+        assertThatThrownBy(() -> logIn("falsch")).hasMessageContaining("(24)");
         assertKerberosRefuses(AccountState.DISABLED, "18");
         assertKerberosRefuses(AccountState.LOCKED_OUT, "18");
         assertKerberosRefuses(AccountState.PASSWORD_EXPIRED, "23");
         assertKerberosRefuses(AccountState.MUST_CHANGE_PASSWORD, "23");
         domain.setState("u5", AccountState.USABLE);
-        assertThatCode(() -> new KerberosClient(domain).login("u5", "Passwort-1"))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> logIn("Passwort-1")).doesNotThrowAnyException();
     }
 
     private static void assertKerberosRefuses(AccountState state, String code) {
         domain.setState("u5", state);
-        assertThatThrownBy(() -> new KerberosClient(domain).login("u5", "Passwort-1"))
-                .hasMessageContaining("(" + code + ")");
+        assertThatThrownBy(() -> logIn("Passwort-1")).hasMessageContaining("(" + code + ")");
+    }
+
+    private static KerberosClient logIn(String password) throws LoginException {
+        System.setProperty("java.security.krb5.conf", domain.krb5Conf().toString());
+        return KerberosClient.logIn("u5@" + domain.realm(), password);
     }
 
     private LDAPConnection service() throws LDAPException {

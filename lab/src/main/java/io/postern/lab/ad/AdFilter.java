@@ -103,7 +103,11 @@ final class AdFilter {
                 return object -> other != null && (forward ? object.members() : object.groups()).contains(other.id());
             }
             String normal = dn.toNormalizedString();
-            return any(attribute, candidate -> normalized(candidate).equals(normal));
+            String usual = name.toLowerCase(Locale.ROOT);
+            return any(
+                    attribute,
+                    candidate -> AdTree.fold(candidate).equals(usual)
+                            || normalized(candidate).equals(normal));
         } catch (LDAPException e) {
             return _ -> false;
         }

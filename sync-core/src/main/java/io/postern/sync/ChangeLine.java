@@ -16,4 +16,27 @@ public record ChangeLine(
         @Nullable String previousUserName,
         @Nullable String distinguishedName,
         List<String> details,
-        String reason) {}
+        String reason) {
+
+    /** Keeps an unmodifiable copy. */
+    public ChangeLine {
+        details = List.copyOf(details);
+    }
+
+    /**
+     * The line for people, for example {@code would rename anna.holm to anna.berg: email added anna.berg@corp.example.test (...)}.
+     *
+     * @param conditional "would create" instead of "created"
+     */
+    public String text(boolean conditional) {
+        String facts = details.isEmpty() ? "" : ": " + String.join("; ", details);
+        return kind.verb(conditional) + " " + subject() + facts + " (" + reason + ")";
+    }
+
+    private String subject() {
+        if (userName == null) {
+            return String.valueOf(distinguishedName);
+        }
+        return previousUserName == null ? userName : previousUserName + " to " + userName;
+    }
+}

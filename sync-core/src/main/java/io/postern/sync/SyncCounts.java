@@ -1,6 +1,8 @@
 package io.postern.sync;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How many of what a synchronisation met.
@@ -15,5 +17,22 @@ public record SyncCounts(int read, int inScope, int unchanged, Map<ChangeKind, I
     /** The number of changes of a kind. */
     public int of(ChangeKind kind) {
         return changes.getOrDefault(kind, 0);
+    }
+
+    /** How many users are written. */
+    public int written() {
+        return Arrays.stream(ChangeKind.values())
+                .filter(ChangeKind::writes)
+                .mapToInt(this::of)
+                .sum();
+    }
+
+    /** One line, for example {@code 12 read, 9 in scope, 3 create, 1 rename, 5 unchanged}; kinds without any are left out. */
+    public String text() {
+        String kinds = Arrays.stream(ChangeKind.values())
+                .filter(kind -> of(kind) > 0)
+                .map(kind -> of(kind) + " " + kind.word() + ", ")
+                .collect(Collectors.joining());
+        return read + " read, " + inScope + " in scope, " + kinds + unchanged + " unchanged";
     }
 }

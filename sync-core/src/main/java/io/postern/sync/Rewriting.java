@@ -1,0 +1,147 @@
+package io.postern.sync;
+
+import io.postern.directory.DirectoryUser;
+import io.postern.sync.Candidates.Candidate;
+import io.postern.sync.NameClaims.Claim;
+import io.postern.sync.NameClaims.Verdict;
+import io.postern.user.DirectoryAccount;
+import io.postern.user.NameFormat;
+import io.postern.user.Profile;
+import io.postern.user.Rights;
+import io.postern.user.Standing;
+import io.postern.user.User;
+import io.postern.user.UserName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a person whose name is settled means for the table: the user as they will be, and the change that says so. */
+final class Rewriting {
+
+    private final SyncPolicy policy;
+    /** Who has rights on which archive folder, or had the name it bears. */
+    private final Map<String, UserName> folderOwners = new HashMap<>();
+
+    Rewriting(SyncPolicy policy, List<User> users) {
+        this.policy = policy;
+        for (User user : users) {
+            user.rights()
+                    .folders()
+                    .byFolder()
+                    .keySet()
+                    .forEach(folder -> folderOwners.putIfAbsent(folder, user.name()));
+        }
+        users.forEach(user -> folderOwners.putIfAbsent(user.name().value(), user.name()));
+    }
+
+    /** The changes for one person; none if there is nothing to do. */
+    List<Change> changes(Claim claim, Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Granted() when claim.user() == null -> List.of(created(claim));
+            case Verdict.Granted() ->
+                rewritten(Objects.requireNonNull(claim.user()), claim.wanted(), claim.candidate());
+            case Verdict.Adopts(User user) -> rewritten(user, claim.wanted(), claim.candidate());
+            case Verdict.Taken(String reason) -> conflict(claim, reason);
+        };
+    }
+
+    /** A user who is in no directory any more is suspended, once. */
+    static Optional<Change> suspended(User user, String reason) {
+        if (user.standing() == Standing.SUSPENDED) {
+            return Optional.empty();
+        }
+        return Optional.of(new Change.Suspend(user, user.with(Standing.SUSPENDED), List.of(), reason));
+    }
+
+    /** Nobody gets rights on a folder that somebody else has left behind or still uses. */
+    private Change created(Claim claim) {
+        DirectoryUser person = claim.candidate().person();
+        Profile profile = profile(person, Profile.EMPTY);
+        List<String> details = new ArrayList<>(Differences.of(profile));
+        String folder = claim.wanted().value();
+        UserName owner = folderOwners.get(folder);
+        Rights rights = policy.newUsers();
+        if (owner == null) {
+            rights = new Rights(
+                    rights.privileges(),
+                    rights.loginPrivileges(),
+                    rights.folders().with(folder, policy.ownArchive()));
+        } else {
+            details.add("no rights on the archive folder " + folder + ", which is of another person, the user " + owner
+                    + " until now");
+        }
+        return new Change.Create(claim.wanted(), profile, person.account(), rights, details);
+    }
+
+    private List<Change> conflict(Claim claim, String reason) {
+        var changes = new ArrayList<Change>();
+        changes.add(
+                new Change.Conflict(claim.wanted(), claim.candidate().person().distinguishedName(), reason));
+        if (claim.user() != null) {
+            changes.addAll(rewritten(claim.user(), claim.user().name(), claim.candidate()));
+        }
+        return changes;
+    }
+
+    private List<Change> rewritten(User before, UserName name, Candidate candidate) {
+        DirectoryUser person = candidate.person();
+        User after = before.named(name)
+                .with(profile(person, before.profile()))
+                .with(person.account())
+                .with(standing(before, candidate));
+        if (after.equals(before)) {
+            return List.of();
+        }
+        return List.of(change(before, after, candidate));
+    }
+
+    private Change change(User before, User after, Candidate candidate) {
+        List<String> details = Differences.between(before, after, policy.nameFormat());
+        if (before.standing() != after.standing()) {
+            return candidate.excluded() == null
+                    ? new Change.Resume(before, after, details, "in scope again")
+                    : new Change.Suspend(before, after, details, candidate.excluded());
+        }
+        if (!before.name().equals(after.name())) {
+            return new Change.Rename(
+                    before,
+                    after,
+                    details,
+                    renaming(before.account(), candidate.person().account()));
+        }
+        String reason = before.account() == null
+                ? "a user of this name was made by hand for Directory Services"
+                : "changed in the directory";
+        return new Change.Update(before, after, details, reason);
+    }
+
+    private String renaming(@Nullable DirectoryAccount before, DirectoryAccount after) {
+        NameFormat format = policy.nameFormat();
+        boolean same = before != null
+                && switch (format) {
+                    case SAM_ACCOUNT_NAME -> before.samAccountName().equals(after.samAccountName());
+                    case USER_PRINCIPAL_NAME -> Objects.equals(before.userPrincipalName(), after.userPrincipalName());
+                    case MAIL_LOCAL_PART -> false;
+                };
+        return same ? "the user name follows " + format.word() : format.word() + " changed in the directory";
+    }
+
+    private Standing standing(User before, Candidate candidate) {
+        if (candidate.inScope()) {
+            return Standing.ACTIVE;
+        }
+        return switch (policy.outOfScope()) {
+            case KEEP -> before.standing();
+            case SUSPEND -> Standing.SUSPENDED;
+        };
+    }
+
+    private static Profile profile(DirectoryUser person, Profile before) {
+        return new Profile(
+                person.displayName(), person.distinguishedName(), person.emailAddresses(), before.pop3UserNames());
+    }
+}

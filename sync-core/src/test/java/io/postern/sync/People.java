@@ -1,0 +1,165 @@
+package io.postern.sync;
+
+import io.postern.directory.DirectorySnapshot;
+import io.postern.directory.DirectoryUser;
+import io.postern.directory.DomainFacts;
+import io.postern.directory.Scope;
+import io.postern.directory.UnreadableEntry;
+import io.postern.user.Authentication;
+import io.postern.user.DirectoryAccount;
+import io.postern.user.DirectoryId;
+import io.postern.user.DomainName;
+import io.postern.user.FolderPrivilege;
+import io.postern.user.FolderPrivileges;
+import io.postern.user.LoginPrivilege;
+import io.postern.user.NameFormat;
+import io.postern.user.Privilege;
+import io.postern.user.Profile;
+import io.postern.user.Rights;
+import io.postern.user.Standing;
+import io.postern.user.User;
+import io.postern.user.UserId;
+import io.postern.user.UserName;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** People, users and policies for tests; an objectGUID is given by a word, so that the same word is the same person. */
+final class People {
+
+    static final DomainName CORP = new DomainName("corp.example.test", "CORP");
+    static final Scope ENABLED_ONLY = new Scope(false, true, false, List.of());
+    static final SyncPolicy POLICY = new SyncPolicy(
+            NameFormat.SAM_ACCOUNT_NAME,
+            true,
+            true,
+            OutOfScope.SUSPEND,
+            SafetyLimit.DEFAULT,
+            new Rights(Set.of(Privilege.LOGIN), Set.of(LoginPrivilege.WEB), FolderPrivileges.NONE),
+            Set.of(FolderPrivilege.READ));
+
+    private People() {}
+
+    static DirectoryId guid(String word) {
+        return new DirectoryId(UUID.nameUUIDFromBytes(word.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** An enabled person of the directory {@code corp}. */
+    static DirectoryUser person(String guid, String sam) {
+        return person("corp", guid, sam);
+    }
+
+    static DirectoryUser person(String directory, String guid, String sam) {
+        var account = new DirectoryAccount(
+                directory, guid(guid), "S-1-5-21-" + guid.hashCode(), sam, sam + "@" + CORP.dns(), CORP);
+        return new DirectoryUser(
+                account,
+                "CN=" + sam + ",OU=Staff",
+                "Name of " + guid,
+                List.of(guid + "@example.test"),
+                true,
+                false,
+                List.of(),
+                1);
+    }
+
+    static DirectoryUser disabled(DirectoryUser person) {
+        return new DirectoryUser(
+                person.account(),
+                person.distinguishedName(),
+                person.displayName(),
+                person.emailAddresses(),
+                false,
+                false,
+                List.of(),
+                2);
+    }
+
+    static DirectoryUser with(DirectoryUser person, String name, String distinguishedName, String... addresses) {
+        return new DirectoryUser(
+                person.account(), distinguishedName, name, List.of(addresses), person.enabled(), false, List.of(), 2);
+    }
+
+    /** The user that a synchronisation would have made of this person. */
+    static User user(DirectoryUser person) {
+        var name = new UserName(person.account().samAccountName());
+        var profile = new Profile(person.displayName(), person.distinguishedName(), person.emailAddresses(), List.of());
+        Rights rights = new Rights(
+                POLICY.newUsers().privileges(),
+                POLICY.newUsers().loginPrivileges(),
+                FolderPrivileges.NONE.with(name.value(), POLICY.ownArchive()));
+        return new User(
+                UserId.random(),
+                name,
+                profile,
+                Authentication.DIRECTORY_SERVICES,
+                person.account(),
+                Standing.ACTIVE,
+                rights);
+    }
+
+    static User local(String name) {
+        return new User(
+                UserId.random(),
+                new UserName(name),
+                Profile.EMPTY,
+                Authentication.INTEGRATED,
+                null,
+                Standing.ACTIVE,
+                Rights.NONE);
+    }
+
+    /** Made by hand for Directory Services. */
+    static User manual(String name) {
+        return local(name).with(Authentication.DIRECTORY_SERVICES);
+    }
+
+    static SyncPolicy keepGone() {
+        return new SyncPolicy(
+                POLICY.nameFormat(),
+                true,
+                false,
+                POLICY.outOfScope(),
+                POLICY.safetyLimit(),
+                POLICY.newUsers(),
+                POLICY.ownArchive());
+    }
+
+    static SyncPolicy keepOutOfScope() {
+        return new SyncPolicy(
+                POLICY.nameFormat(),
+                true,
+                true,
+                OutOfScope.KEEP,
+                POLICY.safetyLimit(),
+                POLICY.newUsers(),
+                POLICY.ownArchive());
+    }
+
+    static SyncPolicy createNobody() {
+        return new SyncPolicy(
+                POLICY.nameFormat(),
+                false,
+                true,
+                POLICY.outOfScope(),
+                POLICY.safetyLimit(),
+                POLICY.newUsers(),
+                POLICY.ownArchive());
+    }
+
+    static SyncPolicy namedBy(NameFormat format) {
+        return new SyncPolicy(
+                format, true, true, POLICY.outOfScope(), POLICY.safetyLimit(), POLICY.newUsers(), POLICY.ownArchive());
+    }
+
+    static DirectorySnapshot snapshot(String directory, List<UnreadableEntry> unreadable, DirectoryUser... people) {
+        var facts = new DomainFacts(CORP, "DC=corp", "dc1", new UUID(1, 2), 7);
+        return new DirectorySnapshot(directory, facts, Arrays.asList(people), unreadable);
+    }
+
+    static PlannedDirectory directory(DirectoryUser... people) {
+        return new PlannedDirectory(snapshot("corp", List.of(), people), ENABLED_ONLY);
+    }
+}

@@ -1,0 +1,103 @@
+package io.postern.sync;
+
+import static io.postern.sync.People.directory;
+import static io.postern.sync.People.disabled;
+import static io.postern.sync.People.person;
+import static io.postern.sync.People.user;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.directory.DirectoryUser;
+import io.postern.user.Standing;
+import io.postern.user.User;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SafetyLimitTest {
+
+    private final List<DirectoryUser> hundred =
+            IntStream.range(0, 100).mapToObj(i -> person("p" + i, "p" + i)).toList();
+    private final List<User> users = hundred.stream().map(People::user).toList();
+
+    @Test
+    void anEmptyDirectoryIsRefusedWhileThereAreUsersOfIt() {
+        assertThat(objection(List.of(), users, 1000))
+                .hasValue("The directory corp returned nobody, but 100 users come from it."
+                        + " Check the base DN and that the service account may still read.");
+    }
+
+    @Test
+    void anEmptyDirectoryIsRefusedEvenForOneUserWhoIsSuspendedAlready() {
+        assertThat(objection(List.of(), List.of(users.getFirst().with(Standing.SUSPENDED)), 0))
+                .isPresent();
+    }
+
+    @Test
+    void anEmptyDirectoryIsNoMatterForLocalUsersAndThoseOfOtherDirectories() {
+        assertThat(objection(List.of(), List.of(People.local("lena"), user(person("branch", "zoe", "zoe"))), 0))
+                .isEmpty();
+    }
+
+    @Test
+    void nobodyInScopeIsRefusedWhileThereAreActiveUsers() {
+        List<DirectoryUser> all = hundred.stream().map(People::disabled).toList();
+        assertThat(objection(all, users, 1000))
+                .hasValue(
+                        "Nobody of the 100 people in the directory corp is in scope, but 100 active users come from it. Check the filters.");
+        assertThat(objection(
+                        all,
+                        users.stream()
+                                .map(user -> user.with(Standing.SUSPENDED))
+                                .toList(),
+                        0))
+                .isEmpty();
+    }
+
+    @Test
+    void deletionsSuspensionsAndRenamesTogetherStayWithinTheLimit() {
+        assertThat(objection(changed(10, 5, 5), users, 0)).isEmpty();
+        assertThat(objection(changed(10, 5, 6), users, 0))
+                .hasValue(
+                        "This would delete 10, suspend 5 and rename 6 of 100 Directory Services users, and the safety limit is 20."
+                                + " Look at the changes; if they are right, allow 21 for one run or raise the limit.");
+    }
+
+    @Test
+    void anAdministratorMayAllowMoreForOneRun() {
+        assertThat(objection(changed(10, 5, 6), users, 21)).isEmpty();
+        assertThat(objection(changed(10, 5, 6), users, 20)).isPresent();
+    }
+
+    @Test
+    void theMinimumIsAllowedHoweverFewUsersThereAre() {
+        List<User> twelve = users.subList(0, 12);
+        assertThat(objection(hundred.subList(0, 2), twelve, 0)).isEmpty();
+        assertThat(objection(hundred.subList(0, 1), twelve, 0)).isPresent();
+    }
+
+    @Test
+    void creationsAndUpdatesAreNotLimited() {
+        assertThat(objection(hundred, users.subList(0, 1), 0)).isEmpty();
+    }
+
+    private List<DirectoryUser> changed(int gone, int disabled, int renamed) {
+        var people = new ArrayList<DirectoryUser>();
+        for (int i = gone; i < hundred.size(); i++) {
+            DirectoryUser person = hundred.get(i);
+            if (i < gone + disabled) {
+                person = disabled(person);
+            } else if (i < gone + disabled + renamed) {
+                person = person("p" + i, "new" + i);
+            }
+            people.add(person);
+        }
+        return people;
+    }
+
+    private static Optional<String> objection(List<DirectoryUser> people, List<User> users, int allowed) {
+        SyncPlan plan = Planner.plan(List.of(directory(people.toArray(DirectoryUser[]::new))), users, People.POLICY);
+        return SafetyLimit.DEFAULT.objection(plan, users, allowed);
+    }
+}

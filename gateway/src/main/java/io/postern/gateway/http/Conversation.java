@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
@@ -151,6 +152,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         if (!writing.isSuccess() || (end && !deaf)) {
             context.close();
         } else if (end) {
+            context.pipeline().get(SslHandler.class).closeOutbound();
             context.executor().schedule((Runnable) context::close, LINGER_MILLISECONDS, TimeUnit.MILLISECONDS);
         } else {
             busy = false;
@@ -229,7 +231,11 @@ final class Conversation extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        LOG.debug("connection from {}: {}", connection.address(), cause.toString());
+        // Only the kind of it: what Netty says about broken records repeats their bytes, and those may be a password.
+        LOG.debug(
+                "connection from {} ends: {}",
+                connection.address(),
+                cause.getClass().getName());
         context.close();
     }
 }

@@ -2,18 +2,14 @@ package io.postern.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.gateway.tls.Certificates;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
-import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,13 +18,10 @@ class HttpServerTest {
     private static final String HOST = "Host: localhost\r\n";
     private static final String LAST = "Connection: close\r\n";
 
-    @TempDir
-    Path directory;
+    private static Served served;
 
-    private Served served;
-
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start(@TempDir Path directory) throws Exception {
         served = Served.with(
                 directory,
                 Limits.STANDARD,
@@ -42,8 +35,8 @@ class HttpServerTest {
                 new Route("GET", "/split", _ -> text("").with("X-Bad", "a\r\nSet-Cookie: b")));
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         served.close();
     }
 
@@ -152,25 +145,5 @@ class HttpServerTest {
         String answer = served.exchange(
                 "POST /echo HTTP/1.1\r\n" + HOST + LAST + "Expect: 100-continue\r\nContent-Length: 3\r\n\r\nabc");
         assertThat(answer).startsWith("HTTP/1.1 100 Continue\r\n\r\n").endsWith("\r\n\r\nabc");
-    }
-
-    @Test
-    void certificateAndKeyCanBeExchangedWhileServing() throws Exception {
-        var before = served.server().certificate();
-        assertThat(served.get("/hello").statusCode()).isEqualTo(200);
-        Files.delete(directory.resolve("server.pem"));
-        Certificates.selfSigned(directory, Instant.now());
-        served.server().reload();
-        assertThat(served.server().certificate()).isNotEqualTo(before);
-        assertThat(served.get("/hello").statusCode())
-                .as("the old connection goes on")
-                .isEqualTo(200);
-        var trust = Served.trusting(directory.resolve("server.pem")).getSocketFactory();
-        try (var socket = (SSLSocket)
-                trust.createSocket("localhost", served.server().address().getPort())) {
-            socket.startHandshake();
-            assertThat(socket.getSession().getPeerCertificates()[0])
-                    .isEqualTo(served.server().certificate());
-        }
     }
 }

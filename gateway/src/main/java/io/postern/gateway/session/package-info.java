@@ -1,6 +1,8 @@
 /**
  * Access tokens and the sessions behind them.
  *
- * <p>Owns the signing keys, the life and the end of a session. Knows users, not HTTP, and not how they logged in.
+ * <p>Owns the signing key, the tokens (JWT, ES256), and the life and the end of a session; sessions are kept in memory and die
+ * with the process. Knows users, not HTTP, and of a login only its method. May call {@code user}, {@code store} and the words
+ * of {@code login}.
  */
 package io.postern.gateway.session;

@@ -1,0 +1,140 @@
+package io.postern.gateway.session;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import io.postern.gateway.login.Method;
+import io.postern.store.UserTable;
+import io.postern.user.Standing;
+import io.postern.user.User;
+import io.postern.user.UserId;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The living sessions. Safe for several threads; what asks the user table may block and throw
+ * {@link io.postern.store.StoreException}.
+ *
+ * <p>Each check asks the user table for the user as they are now: whoever was suspended, deleted or lost the privilege to log in
+ * is out at once, and their session with them.
+ */
+public final class Sessions {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int COOKIE_BYTES = 32;
+    private static final int MOST = 1_000_000;
+
+    private final UserTable users;
+    private final Clock clock;
+    private final SigningKey key;
+    private final Tokens tokens;
+    private final Cache<UUID, Kept> living;
+
+    /** A session and what its browser must know. */
+    private record Kept(Session session, byte[] cookieHash) {}
+
+    private Sessions(UserTable users, Clock clock, SigningKey key, Tokens tokens, Cache<UUID, Kept> living) {
+        this.users = users;
+        this.clock = clock;
+        this.key = key;
+        this.tokens = tokens;
+        this.living = living;
+    }
+
+    /** No session yet. */
+    public static Sessions inMemory(SessionSettings settings, SigningKey key, UserTable users, Clock clock) {
+        Cache<UUID, Kept> living = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .executor(Runnable::run)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .expireAfter(Expiry.<UUID, Kept>accessing((_, kept) -> rest(settings, kept.session(), clock)))
+                .build();
+        return new Sessions(users, clock, key, new Tokens(settings, key, clock), living);
+    }
+
+    private static Duration rest(SessionSettings settings, Session session, Clock clock) {
+        Duration left = Duration.between(clock.instant(), session.started().plus(settings.maximum()));
+        return left.compareTo(settings.idle()) < 0 ? left : settings.idle();
+    }
+
+    /** Opens a session for somebody who has just proved who they are. */
+    public Opened open(User user, Method method) {
+        byte[] secret = new byte[COOKIE_BYTES];
+        RANDOM.nextBytes(secret);
+        String encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        var session = new Session(UUID.randomUUID(), user.id(), method, clock.instant());
+        living.put(session.id(), new Kept(session, Sha256.of(encoded)));
+        return new Opened(tokens.issue(session, user), session.id() + "." + encoded);
+    }
+
+    /** The session of an access token, if token, session and user are all good now. */
+    public Optional<Current> check(String token) {
+        return tokens.session(token).map(living::getIfPresent).flatMap(this::current);
+    }
+
+    /** The session of a browser's cookie, if cookie, session and user are all good now. */
+    public Optional<Current> checkCookie(String cookie) {
+        int dot = cookie.indexOf('.');
+        if (dot < 0) {
+            return Optional.empty();
+        }
+        try {
+            Kept kept = living.getIfPresent(UUID.fromString(cookie.substring(0, dot)));
+            if (kept == null || !MessageDigest.isEqual(kept.cookieHash(), Sha256.of(cookie.substring(dot + 1)))) {
+                return Optional.empty();
+            }
+            return current(kept);
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Current> current(Kept kept) {
+        Session session = kept.session();
+        Optional<User> user = users.find(session.user()).filter(Sessions::mayEnter);
+        if (user.isEmpty()) {
+            living.invalidate(session.id());
+        }
+        return user.map(found -> new Current(session, found));
+    }
+
+    private static boolean mayEnter(User user) {
+        return user.standing() == Standing.ACTIVE && user.rights().mayLogIn();
+    }
+
+    /** A new access token for a session that has just been checked. */
+    public AccessToken renew(Current current) {
+        return tokens.issue(current.session(), current.user());
+    }
+
+    /** Ends a session; its tokens and its cookie are dead at once. */
+    public void end(UUID session) {
+        living.invalidate(session);
+    }
+
+    /** Ends every session of a user. */
+    public void endAll(UserId user) {
+        living.asMap().values().removeIf(kept -> kept.session().user().equals(user));
+    }
+
+    /** The sessions that live now, the oldest first. */
+    public List<Session> list() {
+        living.cleanUp();
+        return living.asMap().values().stream()
+                .map(Kept::session)
+                .sorted((one, other) -> one.started().compareTo(other.started()))
+                .toList();
+    }
+
+    /** The public key of the access tokens as a JSON Web Key Set (RFC 7517 5). */
+    public String jwks() {
+        return key.jwks();
+    }
+}

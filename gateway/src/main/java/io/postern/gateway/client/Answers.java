@@ -1,0 +1,154 @@
+package io.postern.gateway.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.postern.gateway.http.Handler;
+import io.postern.gateway.http.Reply;
+import io.postern.gateway.login.Outcome;
+import io.postern.gateway.login.Refusal;
+import io.postern.gateway.session.AccessToken;
+import io.postern.gateway.session.Current;
+import io.postern.gateway.session.Opened;
+import io.postern.gateway.session.Sessions;
+import io.postern.store.StoreException;
+import io.postern.user.Privilege;
+import io.postern.user.User;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the client port answers: the only place with status codes, cookies and the JSON of a user. */
+final class Answers {
+
+    /** The header that asks for a login (RFC 9110 11.6.1). */
+    static final String CHALLENGE = "WWW-Authenticate";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String SECONDS_TO_RETRY = "5";
+    private static final String COOKIE_SCOPE = "; Path=/; Secure; HttpOnly; SameSite=Strict";
+
+    private final Sessions sessions;
+    private final Duration refusalFloor;
+
+    Answers(Sessions sessions, Duration refusalFloor) {
+        this.sessions = sessions;
+        this.refusalFloor = refusalFloor;
+    }
+
+    /** The handler, with what no handler shall decide for itself: malformed bodies and a user table that cannot be asked. */
+    Handler guarded(Handler handler) {
+        return request -> {
+            try {
+                return handler.handle(request);
+            } catch (Malformed malformed) {
+                return Reply.message(400, malformed.sentence());
+            } catch (StoreException cause) {
+                LOG.warn("{} {}: {}", request.method(), request.path(), cause.getMessage());
+                return couldNotAsk();
+            }
+        };
+    }
+
+    Reply to(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Granted granted -> in(granted);
+            case Outcome.Refused refused ->
+                refused.reason().explanation().map(Answers::explained).orElseGet(this::refused);
+            case Outcome.Unavailable _ -> couldNotAsk();
+        };
+    }
+
+    private Reply in(Outcome.Granted granted) {
+        Opened opened = sessions.open(granted.user(), granted.method());
+        return loggedIn(granted.user(), opened.token())
+                .with("Set-Cookie", Credential.COOKIE + "=" + opened.cookie() + COOKIE_SCOPE);
+    }
+
+    Reply renewed(Current current, AccessToken token) {
+        return loggedIn(current.user(), token);
+    }
+
+    private static Reply loggedIn(User user, AccessToken token) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.putObject("tokenInformation")
+                .put("access_token", token.value())
+                .put("token_type", "Bearer")
+                .put("expires_in", token.life().toSeconds());
+        answer.put("mfaCodeRequired", false);
+        answer.set("user", json(user));
+        return json(200, answer);
+    }
+
+    Reply user(Current current) {
+        return json(200, json(current.user()));
+    }
+
+    /** One text, one shape, one least duration, whatever the reason. */
+    private Reply refused() {
+        return Reply.message(401, "The user name or the password is wrong, or you are not allowed to log in.")
+                .notBefore(refusalFloor);
+    }
+
+    private static Reply explained(Refusal.Explanation explanation) {
+        return json(
+                403,
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("message", explanation.sentence())
+                        .put("reason", explanation.word()));
+    }
+
+    private static Reply couldNotAsk() {
+        return Reply.message(503, "Logins cannot be checked at the moment. Please try again later.")
+                .with("Retry-After", SECONDS_TO_RETRY);
+    }
+
+    /** Asks for a ticket, or for the next token of a handshake; the caller adds which. */
+    Reply challenge() {
+        return Reply.message(401, "Please log in.");
+    }
+
+    Reply notLoggedIn() {
+        return Reply.message(401, "You are not logged in.").with(CHALLENGE, "Bearer");
+    }
+
+    Reply foreign() {
+        return Reply.message(403, "Another site's page may not do this.");
+    }
+
+    Reply ended() {
+        return Reply.of(204, new byte[0]).with("Set-Cookie", Credential.COOKIE + "=; Max-Age=0" + COOKIE_SCOPE);
+    }
+
+    Reply alive() {
+        return json(200, JsonNodeFactory.instance.objectNode().put("status", "alive"));
+    }
+
+    Reply keys() {
+        return Reply.json(200, sessions.jwks().getBytes(StandardCharsets.UTF_8))
+                .with("Cache-Control", "public, max-age=300");
+    }
+
+    private static ObjectNode json(User user) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("userName", user.name().value());
+        json.put("fullName", user.profile().fullName());
+        var addresses = json.putArray("emailAddresses");
+        user.profile().emailAddresses().forEach(addresses::add);
+        var privileges = json.putArray("privileges");
+        user.rights().privileges().stream().map(Privilege::word).forEach(privileges::add);
+        return json;
+    }
+
+    private static Reply json(int status, ObjectNode body) {
+        try {
+            return Reply.json(status, JSON.writeValueAsBytes(body));
+        } catch (JsonProcessingException cause) {
+            throw new IllegalStateException("a tree of texts is always JSON", cause);
+        }
+    }
+}

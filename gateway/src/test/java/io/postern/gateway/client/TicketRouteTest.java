@@ -1,0 +1,171 @@
+package io.postern.gateway.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.postern.gateway.http.Limits;
+import io.postern.gateway.http.Route;
+import io.postern.gateway.http.Served;
+import io.postern.gateway.session.SessionSettings;
+import io.postern.gateway.session.Sessions;
+import io.postern.gateway.session.SigningKey;
+import io.postern.sso.Acceptor;
+import io.postern.sso.Handshake;
+import io.postern.sso.Rejection;
+import io.postern.sso.Round;
+import io.postern.sso.TicketHolder;
+import io.postern.store.Stores;
+import io.postern.store.UserStore;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The HTTP side of single sign-on, with an acceptor whose tokens are words; real tickets are tested with the whole gateway. */
+class TicketRouteTest {
+
+    private static final String PATH = "/api/authenticate/windows";
+
+    @TempDir
+    Path directory;
+
+    private final AtomicInteger open = new AtomicInteger();
+    private final KnownTickets tickets = new KnownTickets();
+    private UserStore store;
+    private Served served;
+
+    @BeforeEach
+    void start() throws Exception {
+        store = Stores.open(directory.resolve("users.db"));
+        var key = SigningKey.open(directory.resolve("session-key.json"));
+        var settings = SessionSettings.standard("https://gateway.test");
+        var sessions = Sessions.inMemory(settings, key, store, Clock.systemUTC());
+        var routes = ClientRoutes.of(
+                new KnownPeople(store), tickets, new WordAcceptor(open), sessions, Duration.ofMillis(50));
+        served = Served.with(directory, Limits.STANDARD, routes.toArray(Route[]::new));
+    }
+
+    @AfterEach
+    void stop() {
+        served.close();
+        store.close();
+    }
+
+    /** Judges words instead of tickets. */
+    private record WordAcceptor(AtomicInteger open) implements Acceptor {
+
+        @Override
+        public Handshake begin() {
+            open.incrementAndGet();
+            return new WordHandshake(open);
+        }
+
+        @Override
+        public void close() {
+            open.set(0);
+        }
+    }
+
+    /** {@code more} asks for another word, {@code lena@REALM} is believed, two others are not. */
+    private record WordHandshake(AtomicInteger open) implements Handshake {
+
+        @Override
+        public Round accept(byte[] token) {
+            String word = new String(token, StandardCharsets.UTF_8);
+            return switch (word) {
+                case "more" -> new Round.Continue("go on".getBytes(StandardCharsets.UTF_8));
+                case "ntlm" -> new Round.Rejected(Rejection.NTLM, "NTLM it was");
+                case "broken" -> new Round.Broken("the keytab is gone");
+                default -> new Round.Established(new TicketHolder(word), "me too".getBytes(StandardCharsets.UTF_8));
+            };
+        }
+
+        @Override
+        public void close() {
+            open.decrementAndGet();
+        }
+    }
+
+    private HttpResponse<String> send(String word) throws Exception {
+        String token = Base64.getEncoder().encodeToString(word.getBytes(StandardCharsets.UTF_8));
+        return served.send(served.request(PATH).header("Authorization", "Negotiate " + token));
+    }
+
+    private static String negotiate(String word) {
+        return "Negotiate " + Base64.getEncoder().encodeToString(word.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<String> challenges(HttpResponse<String> answer) {
+        return answer.headers().allValues("www-authenticate");
+    }
+
+    @Test
+    void whoHasNoTicketIsAskedForOne() throws Exception {
+        HttpResponse<String> answer = served.get(PATH);
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(challenges(answer)).containsExactly("Negotiate");
+    }
+
+    @Test
+    void aTicketLogsInAndTheServiceProvesItselfToo() throws Exception {
+        HttpResponse<String> answer = send("lena@CORP.EXAMPLE.TEST");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(challenges(answer)).containsExactly(negotiate("me too"));
+        assertThat(answer.body()).contains("\"userName\":\"lena\"");
+        assertThat(tickets.told).containsExactly("lena@CORP.EXAMPLE.TEST");
+        assertThat(open).hasValue(0);
+    }
+
+    @Test
+    void aHandshakeGoesOnOverItsConnection() throws Exception {
+        HttpResponse<String> first = send("more");
+        assertThat(first.statusCode()).isEqualTo(401);
+        assertThat(challenges(first)).containsExactly(negotiate("go on"));
+        assertThat(open).hasValue(1);
+        assertThat(send("lena@CORP.EXAMPLE.TEST").statusCode()).isEqualTo(200);
+        assertThat(open).hasValue(0);
+    }
+
+    @Test
+    void anUnfinishedHandshakeEndsWithItsConnection() throws Exception {
+        try (var socket = served.socket()) {
+            String request = "GET " + PATH + " HTTP/1.1\r\nHost: a\r\nAuthorization: " + negotiate("more") + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+            assertThat(open).hasValue(1);
+        }
+        await().untilAsserted(() -> assertThat(open).hasValue(0));
+    }
+
+    @Test
+    void aRefusedTicketIsARefusalLikeAnyOtherAndInvitesNoFurtherTry() throws Exception {
+        HttpResponse<String> ntlm = send("ntlm");
+        HttpResponse<String> stranger = send("stranger@CORP.EXAMPLE.TEST");
+        HttpResponse<String> garbage = served.send(served.request(PATH).header("Authorization", "Negotiate !!!"));
+        for (HttpResponse<String> answer : List.of(ntlm, stranger, garbage)) {
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(challenges(answer)).isEmpty();
+            assertThat(answer.body()).isEqualTo(ntlm.body());
+        }
+        assertThat(tickets.told)
+                .containsExactly(
+                        "NTLM: NTLM it was", "stranger@CORP.EXAMPLE.TEST", "TICKET_REJECTED: the token is not base64");
+        assertThat(open).hasValue(0);
+    }
+
+    @Test
+    void aTicketThatCannotBeJudgedIsNoRefusal() throws Exception {
+        HttpResponse<String> answer = send("broken");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("retry-after")).isPresent();
+        assertThat(answer.body()).doesNotContain("keytab");
+    }
+}

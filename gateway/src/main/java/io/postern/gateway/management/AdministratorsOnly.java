@@ -7,14 +7,19 @@ import io.postern.gateway.login.Authenticator;
 import io.postern.gateway.login.LoginRequest;
 import io.postern.gateway.login.Outcome;
 import io.postern.gateway.login.Refusal;
+import io.postern.store.StoreException;
 import io.postern.user.LoginPrivilege;
 import io.postern.user.Privilege;
 import io.postern.user.User;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets administrators through who prove themselves by HTTP Basic and have the login privilege {@code api}. */
 final class AdministratorsOnly {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AdministratorsOnly.class);
 
     private final Authenticator authenticator;
     private final RememberedLogins remembered;
@@ -32,10 +37,19 @@ final class AdministratorsOnly {
             if (fromAnotherSite(request)) {
                 return Answers.refusal(403, "Pages of other sites may not call this port.");
             }
-            String header = request.header("authorization").orElse("");
-            Optional<User> known = remembered.find(header, request.peer().address());
-            return known.isPresent() ? admit(known.get(), handler, request) : prove(header, handler, request);
+            try {
+                return enter(handler, request);
+            } catch (StoreException unread) {
+                LOG.error("The user table could not be read.", unread);
+                return unavailable();
+            }
         };
+    }
+
+    private Reply enter(Handler handler, Request request) throws Exception {
+        String header = request.header("authorization").orElse("");
+        Optional<User> known = remembered.find(header, request.peer().address());
+        return known.isPresent() ? admit(known.get(), handler, request) : prove(header, handler, request);
     }
 
     /** A browser that remembers Basic credentials would send them with a form of any page. */
@@ -60,9 +74,7 @@ final class AdministratorsOnly {
                     yield admit(granted.user(), handler, request);
                 }
                 case Outcome.Refused refused -> refusal(refused);
-                case Outcome.Unavailable unavailable ->
-                    Answers.refusal(503, "Your password could not be checked now.")
-                            .with("Retry-After", "5");
+                case Outcome.Unavailable unavailable -> unavailable();
             };
         }
     }
@@ -80,6 +92,10 @@ final class AdministratorsOnly {
                 .map(sentence -> Answers.refusal(403, sentence))
                 .orElseGet(AdministratorsOnly::challenge)
                 .notBefore(refusalFloor);
+    }
+
+    private static Reply unavailable() {
+        return Answers.refusal(503, "Your password could not be checked now.").with("Retry-After", "5");
     }
 
     private static Reply challenge() {

@@ -1,0 +1,139 @@
+package io.postern.gateway.kerberos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.directory.BindAnswer;
+import io.postern.user.DirectoryAccount;
+import io.postern.user.Secret;
+import java.io.DataOutputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kerby.kerberos.kerb.crypto.EncryptionHandler;
+import org.apache.kerby.kerberos.kerb.type.base.EncryptionKey;
+import org.apache.kerby.kerberos.kerb.type.base.EncryptionType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostileKdcTest {
+
+    private static final String REALM = "CORP.EXAMPLE.TEST";
+    private static final DirectoryAccount ALICE = PasswordCheckContract.account("alice", "corp.example.test", "CORP");
+
+    @TempDir
+    Path directory;
+
+    private Path keytab;
+    private EncryptionKey serviceKey;
+
+    @BeforeEach
+    void makeKeytab() throws Exception {
+        serviceKey = EncryptionHandler.random2Key(EncryptionType.AES256_CTS_HMAC_SHA1_96);
+        keytab = directory.resolve("service.keytab");
+        try (var out = new DataOutputStream(Files.newOutputStream(keytab))) {
+            out.writeShort(0x0502);
+            out.writeInt(2 + 2 + REALM.length() + 2 + 4 + 2 + 9 + 4 + 4 + 1 + 2 + 2 + 32);
+            out.writeShort(2);
+            out.writeUTF(REALM);
+            out.writeUTF("HTTP");
+            out.writeUTF("localhost");
+            out.writeInt(1);
+            out.writeInt(0);
+            out.writeByte(1);
+            out.writeShort(18);
+            out.writeShort(32);
+            out.write(serviceKey.getKeyData());
+        }
+    }
+
+    @Test
+    void aKdcThatSaysYesToEverythingIsBelievedByNobody() throws Exception {
+        var guessed = EncryptionHandler.random2Key(EncryptionType.AES256_CTS_HMAC_SHA1_96);
+        try (var fake = new FakeKdc(REALM, "alice", "the attacker's choice", guessed)) {
+            assertThat(check(fake.address(), "the attacker's choice"))
+                    .isInstanceOfSatisfying(
+                            BindAnswer.Unreachable.class,
+                            answer -> assertThat(answer.why()).contains("this KDC is not the domain's"));
+            assertThat(check(fake.address(), "anything")).isInstanceOf(BindAnswer.Unreachable.class);
+        }
+    }
+
+    @Test
+    void theSameKdcWithTheServicesKeyIsBelieved() throws Exception {
+        try (var honest = new FakeKdc(REALM, "alice", "the right one", serviceKey)) {
+            assertThat(check(honest.address(), "the right one")).isEqualTo(new BindAnswer.Accepted());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 0x7fffffff, Kdc.LARGEST + 1})
+    void anAbsurdLengthIsNotBelieved(int length) throws Exception {
+        assertUnreachable(out -> new DataOutputStream(out).writeInt(length));
+    }
+
+    @Test
+    void nonsenseAndDeepNestingAreNotBelieved() throws Exception {
+        byte[] indefinite = new byte[100_000];
+        for (int i = 0; i < indefinite.length; i += 2) {
+            indefinite[i] = 0x30;
+            indefinite[i + 1] = (byte) 0x80;
+        }
+        indefinite[0] = 0x7e;
+        byte[] longLength = {0x6b, (byte) 0x84, 0x7f, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x30};
+        for (byte[] message : List.of(indefinite, longLength, new byte[] {0x7e}, new byte[] {0x6b, 0}, new byte[9])) {
+            assertUnreachable(out -> {
+                new DataOutputStream(out).writeInt(message.length);
+                out.write(message);
+            });
+        }
+    }
+
+    @Test
+    void aKdcThatDripsBytesDoesNotOutlastTheDeadline() throws Exception {
+        long start = System.nanoTime();
+        assertUnreachable(out -> {
+            new DataOutputStream(out).writeInt(1000);
+            byte[] drop = new byte[1];
+            while (System.nanoTime() - start < 20_000_000_000L) {
+                out.write(drop);
+                java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+            }
+        });
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    private interface Manners {
+        void answer(OutputStream out) throws Exception;
+    }
+
+    private void assertUnreachable(Manners manners) throws Exception {
+        try (var socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread.startVirtualThread(() -> {
+                try (var client = socket.accept()) {
+                    client.getInputStream().readNBytes(4);
+                    manners.answer(client.getOutputStream());
+                    client.getInputStream().readAllBytes();
+                } catch (Exception e) {
+                    // the other side has hung up, as it should
+                }
+            });
+            var address = new KdcAddress("127.0.0.1", socket.getLocalPort());
+            assertThat(check(address, "a password")).isInstanceOf(BindAnswer.Unreachable.class);
+        }
+    }
+
+    private BindAnswer check(KdcAddress kdc, String password) {
+        var kdcs = Map.of(REALM, List.of(kdc));
+        try (var check = new KerberosPasswordCheck(kdcs, keytab, "HTTP/localhost@" + REALM, Duration.ofSeconds(3))) {
+            return check.check(ALICE, Secret.of(password));
+        }
+    }
+}

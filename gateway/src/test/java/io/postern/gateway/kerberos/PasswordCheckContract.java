@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -46,11 +45,6 @@ abstract class PasswordCheckContract {
     @Test
     void theRightPasswordIsAccepted() {
         assertThat(check(newPerson(), PASSWORD)).isEqualTo(ACCEPTED);
-    }
-
-    @Test
-    void theNamesCaseDoesNotMatter() {
-        assertThat(check(newPerson().toUpperCase(Locale.ROOT), PASSWORD)).isEqualTo(ACCEPTED);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.postern.lab.Domain;
 import io.postern.lab.SambaDomain;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class SambaPasswordCheckSambaTest extends PasswordCheckContract {
@@ -29,6 +30,11 @@ class SambaPasswordCheckSambaTest extends PasswordCheckContract {
             case MUST_CHANGE_PASSWORD -> BindDenial.MUST_CHANGE_PASSWORD;
             case LOCKED_OUT -> BindDenial.LOCKED_OUT;
         };
+    }
+
+    @Test
+    void theNamesCaseDoesNotMatter() {
+        assertThat(check(newPerson().toUpperCase(Locale.ROOT), PASSWORD)).isEqualTo(ACCEPTED);
     }
 
     @Test

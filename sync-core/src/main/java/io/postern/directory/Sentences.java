@@ -44,7 +44,8 @@ final class Sentences {
 
     /** Somebody was silent for the whole time. */
     static String silence(String who, Deadline deadline) {
-        return who + " did not answer within " + (deadline.limit().toMillis() + 999) / 1000 + " seconds.";
+        long seconds = (deadline.limit().toMillis() + 999) / 1000;
+        return who + " did not answer within " + seconds + (seconds == 1 ? " second." : " seconds.");
     }
 
     /** What the refusal of a service account's simple bind means. */

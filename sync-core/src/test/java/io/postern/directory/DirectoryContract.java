@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.postern.lab.AccountState;
 import io.postern.lab.CertificateAuthority;
 import io.postern.lab.Domain;
+import io.postern.lab.IssuedCertificate;
 import io.postern.lab.Person;
 import io.postern.user.DomainName;
 import io.postern.user.Secret;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -128,8 +132,7 @@ abstract class DirectoryContract {
         DomainFacts facts = directory.check();
         assertThat(facts.domain()).isEqualTo(new DomainName(domain().dnsName(), domain().netbiosName()));
         assertThat(facts.baseDn()).isEqualToIgnoringCase(domain().baseDn());
-        assertThat(facts.domainController())
-                .isEqualToIgnoringCase(domain().endpoint().host());
+        assertThat(facts.domainController()).endsWith("." + domain().dnsName());
         assertThat(facts.highestCommittedUsn()).isPositive();
         addPerson();
         DomainFacts later = directory.check();
@@ -171,6 +174,29 @@ abstract class DirectoryContract {
     /** Another name or address of the domain controller, which its certificate does not carry. */
     abstract String otherName();
 
+    @Test
+    void anExpiredCertificateIsRefused() throws Exception {
+        Instant now = Instant.now();
+        String host = domain().endpoint().host();
+        present(authority().issue(List.of(host), now.minus(Duration.ofDays(9)), now.minus(Duration.ofDays(1))));
+        try {
+            for (Protocol protocol : tlsProtocols()) {
+                assertThatThrownBy(() -> open(protocol).check())
+                        .isInstanceOf(DirectoryUnavailable.class)
+                        .hasMessageMatching("The certificate of the domain controller \\S+ has expired\\.");
+            }
+        } finally {
+            present(authority().issue(host));
+        }
+        assertThat(open(Protocol.LDAPS).check()).isNotNull();
+    }
+
+    /** The authority that signs the domain controller's certificates. */
+    abstract CertificateAuthority authority();
+
+    /** Lets the domain controller show another certificate. */
+    abstract void present(IssuedCertificate certificate);
+
     @ParameterizedTest
     @MethodSource("protocols")
     void aWrongServicePasswordIsOneSentence(Protocol protocol) throws Exception {
@@ -209,6 +235,26 @@ abstract class DirectoryContract {
             assertThat(check.check(first.account(), Secret.of("Anders-1")))
                     .isEqualTo(new BindAnswer.Denied(BindDenial.WRONG_PASSWORD));
             assertThat(check.check(first.account(), Secret.of(PASSWORD))).isEqualTo(new BindAnswer.Accepted());
+        }
+    }
+
+    @Test
+    void everyOneOfManyPeopleAtOnceGetsTheirOwnAnswer() throws Exception {
+        var names = IntStream.range(0, 8).mapToObj(_ -> newName()).toList();
+        names.forEach(name -> domain().add(Person.of(name, "Person " + name, "Richtig-" + name, name + "@mail.test")));
+        DirectorySnapshot snapshot = open(Protocol.LDAPS).snapshot();
+        var people = names.stream().map(name -> find(snapshot, name)).toList();
+        try (var check = Directories.passwordCheck(settings(Protocol.LDAPS).build(), 32, Duration.ofSeconds(40));
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = IntStream.range(0, 200)
+                    .mapToObj(i -> threads.submit(
+                            () -> check.check(people.get(i % 8).account(), Secret.of("Richtig-" + names.get(i % 7)))))
+                    .toList();
+            for (int i = 0; i < 200; i++) {
+                BindAnswer expected =
+                        i % 7 == i % 8 ? new BindAnswer.Accepted() : new BindAnswer.Denied(BindDenial.WRONG_PASSWORD);
+                assertThat(answers.get(i).get()).isEqualTo(expected);
+            }
         }
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.postern.lab.CertificateAuthority;
 import io.postern.lab.Domain;
+import io.postern.lab.IssuedCertificate;
 import io.postern.lab.Person;
 import io.postern.lab.SambaDomain;
 import io.postern.user.Secret;
@@ -33,6 +35,16 @@ class SambaDirectorySambaTest extends DirectoryContract {
     @Override
     String otherName() {
         return domain().endpoint().address();
+    }
+
+    @Override
+    CertificateAuthority authority() {
+        return SambaDomain.shared().authority();
+    }
+
+    @Override
+    void present(IssuedCertificate certificate) {
+        SambaDomain.shared().present(certificate);
     }
 
     @Test

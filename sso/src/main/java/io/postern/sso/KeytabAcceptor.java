@@ -54,6 +54,17 @@ public final class KeytabAcceptor implements Acceptor {
         return new KeytabAcceptor(keytab, Set.copyOf(principals), manager, credential(keytab, manager));
     }
 
+    /**
+     * The first service of a keytab that has an AES key.
+     *
+     * @throws IOException with one sentence for the operator if there is none
+     */
+    public static String firstPrincipal(Path keytab) throws IOException {
+        return Keytab.read(keytab).usable().stream()
+                .findFirst()
+                .orElseThrow(() -> new IOException("the keytab " + keytab + " holds no AES key"));
+    }
+
     /** What {@code Krb5LoginModule} would put together for an acceptor (isInitiator=false, principal=*), without its JAAS file. */
     private static GSSCredential credential(Path keytab, GSSManager manager) throws IOException {
         var keys = KeyTab.getUnboundInstance(keytab.toFile());

@@ -1,2 +1,7 @@
-/** Placeholder. */
+/**
+ * The front door: the command line, the composition root, and the demo.
+ *
+ * <p>{@link io.postern.gateway.app.Gateway} is the only place where services are made and put together; their lifetimes nest there.
+ * Everybody may be called from here; nobody calls back.
+ */
 package io.postern.gateway.app;

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 
 /** A client of the management port; what goes wrong becomes a {@link CommandFailed} with one sentence. */
-final class ManagementClient implements AutoCloseable {
+public final class ManagementClient implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -43,7 +43,12 @@ final class ManagementClient implements AutoCloseable {
         void reached(int percent, String text);
     }
 
-    static ManagementClient open(URI address, Optional<String> trusted, String user, String password) {
+    /**
+     * A client; nothing is sent yet.
+     *
+     * @param trusted PEM certificates to trust instead of the system's
+     */
+    public static ManagementClient open(URI address, Optional<String> trusted, String user, String password) {
         var builder =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
         trusted.map(Trust::in).ifPresent(builder::sslContext);
@@ -53,7 +58,7 @@ final class ManagementClient implements AutoCloseable {
     }
 
     /** Calls a function to its end and returns its result. */
-    JsonNode invoke(String function, Map<String, String> arguments) {
+    public JsonNode invoke(String function, Map<String, String> arguments) {
         return invoke(function, arguments, (percent, text) -> {});
     }
 

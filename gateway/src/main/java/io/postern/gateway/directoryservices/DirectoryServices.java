@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.directory.BindAnswer;
 import io.postern.directory.DirectoryUnavailable;
+import io.postern.sync.SyncProgress;
 import io.postern.sync.SyncReport;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.Secret;
@@ -26,7 +27,7 @@ public interface DirectoryServices extends AutoCloseable {
      *
      * @throws DirectoryUnavailable with a sentence, if a directory could not be read; nothing was written
      */
-    SyncReport synchronize(boolean rehearsal, SyncListener listener) throws DirectoryUnavailable;
+    SyncReport synchronize(boolean rehearsal, SyncProgress progress) throws DirectoryUnavailable;
 
     /** Asks the account's own directory whether the password is right. */
     BindAnswer check(DirectoryAccount account, Secret password);

@@ -3,7 +3,7 @@ package io.postern.gateway.management;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.postern.gateway.directoryservices.SyncListener;
+import io.postern.sync.SyncProgress;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ record ApiFunction(String name, List<Argument> arguments, Execution execution) {
     /** Goes on behind a token. Stops where the listener says so by {@link java.util.concurrent.CancellationException}. */
     interface Lengthy {
         @Nullable
-        JsonNode run(Arguments arguments, SyncListener listener) throws Exception;
+        JsonNode run(Arguments arguments, SyncProgress listener) throws Exception;
     }
 
     record AtOnce(Quick work) implements Execution {}

@@ -3,7 +3,7 @@ package io.postern.gateway.management;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.gateway.directoryservices.DirectoryServices;
-import io.postern.gateway.directoryservices.SyncListener;
+import io.postern.sync.SyncProgress;
 import java.util.List;
 
 /** The functions of Directory Services. */
@@ -33,7 +33,7 @@ final class DirectoryFunctions {
         }
     }
 
-    private JsonNode synchronize(Arguments call, SyncListener listener) {
+    private JsonNode synchronize(Arguments call, SyncProgress listener) {
         try {
             return ReportJson.of(services.synchronize(call.flag("dryRun"), listener));
         } catch (DirectoryUnavailable unread) {

@@ -1,8 +1,8 @@
 package io.postern.gateway.management;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.postern.gateway.directoryservices.SyncListener;
 import io.postern.gateway.management.Status.Code;
+import io.postern.sync.SyncProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One long-running call: it is told how it goes on, and whoever has its token may wait for that. */
-final class RunningProcess implements SyncListener {
+final class RunningProcess implements SyncProgress {
 
     private final String token;
     private final String function;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.directory.BindAnswer;
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.gateway.directoryservices.DirectoryServices;
-import io.postern.gateway.directoryservices.SyncListener;
+import io.postern.sync.SyncProgress;
 import io.postern.sync.SyncReport;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.Secret;
@@ -22,7 +22,7 @@ public final class ScriptedDirectories implements DirectoryServices {
 
     /** One synchronisation. */
     public interface Script {
-        SyncReport run(boolean rehearsal, SyncListener listener) throws DirectoryUnavailable;
+        SyncReport run(boolean rehearsal, SyncProgress listener) throws DirectoryUnavailable;
     }
 
     public void synchronizeBy(Script other) {
@@ -43,7 +43,7 @@ public final class ScriptedDirectories implements DirectoryServices {
     }
 
     @Override
-    public SyncReport synchronize(boolean rehearsal, SyncListener listener) throws DirectoryUnavailable {
+    public SyncReport synchronize(boolean rehearsal, SyncProgress listener) throws DirectoryUnavailable {
         return script.run(rehearsal, listener);
     }
 

@@ -1,0 +1,109 @@
+package io.postern.gateway.app;
+
+import io.postern.gateway.audit.AuditFile;
+import io.postern.gateway.client.ClientRoutes;
+import io.postern.gateway.config.Configuration;
+import io.postern.gateway.config.ListenerSettings;
+import io.postern.gateway.directoryservices.ActiveDirectoryServices;
+import io.postern.gateway.directoryservices.DirectoryServices;
+import io.postern.gateway.directoryservices.Environment;
+import io.postern.gateway.http.HttpServer;
+import io.postern.gateway.http.Limits;
+import io.postern.gateway.http.Route;
+import io.postern.gateway.http.ServerSettings;
+import io.postern.gateway.login.Authenticator;
+import io.postern.gateway.login.Logins;
+import io.postern.gateway.login.PasswordHashing;
+import io.postern.gateway.management.ManagementPort;
+import io.postern.gateway.management.ServerInfo;
+import io.postern.gateway.session.SessionSettings;
+import io.postern.gateway.session.Sessions;
+import io.postern.gateway.session.SigningKey;
+import io.postern.sso.Acceptor;
+import io.postern.sso.KeytabAcceptor;
+import io.postern.store.Stores;
+import io.postern.store.UserStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The composition root: makes every service and puts them together; what is opened is closed in reverse order. */
+final class Assembly {
+
+    private final Configuration configuration;
+    private final Path data;
+    private final Duration floor;
+    private final Lifetimes lifetimes;
+    private final Clock clock;
+
+    Assembly(Configuration configuration, Lifetimes lifetimes, Clock clock) {
+        this.configuration = configuration;
+        this.data = configuration.dataDirectory();
+        this.floor = configuration.login().refusalFloor();
+        this.lifetimes = lifetimes;
+        this.clock = clock;
+    }
+
+    Gateway gateway() throws IOException {
+        DataDirectory.make(data);
+        UserStore store = lifetimes.add(Stores.open(configuration.storeUrl()));
+        PasswordHashing hashing = lifetimes.add(PasswordHashing.start());
+        FirstAdministrator.ensure(store, hashing, data);
+        AuditFile audit = lifetimes.add(AuditFile.open(configuration.log().auditFile(), clock));
+        Environment.Service service = OwnService.of(configuration.sso());
+        DirectoryServices directories = lifetimes.add(ActiveDirectoryServices.open(store, environment(service), clock));
+        Authenticator passwords = Logins.byPassword(store, hashing, directories::check, audit);
+        var rooms = new ManagementPort.Rooms(store, passwords, hashing, directories);
+        var certificates = new ServerCertificates(data, clock);
+        HttpServer client = serve(
+                configuration.client(),
+                certificates,
+                ClientRoutes.of(passwords, Logins.byTicket(store, audit), acceptor(service), sessions(store), floor));
+        HttpServer management = serve(
+                configuration.management(),
+                certificates,
+                ManagementPort.routes(rooms, new ServerInfo(Version.NUMBER, MachineName.get()), floor, clock));
+        return new Gateway(client, management, certificates.fingerprint(configuration.client()), lifetimes);
+    }
+
+    private HttpServer serve(ListenerSettings listener, ServerCertificates certificates, List<Route> routes)
+            throws IOException {
+        ListenerSettings own = listener.certificate() == null ? configuration.client() : listener;
+        Duration deadline = configuration.login().directoryDeadline().plusSeconds(1);
+        var settings = new ServerSettings(
+                listener.listen(),
+                certificates.certificate(own),
+                certificates.key(own),
+                Limits.STANDARD.withHandlerDeadline(deadline));
+        return lifetimes.add(HttpServer.start(settings, routes));
+    }
+
+    private @Nullable Acceptor acceptor(Environment.@Nullable Service service) throws IOException {
+        return service == null
+                ? null
+                : lifetimes.add(KeytabAcceptor.open(service.keytab(), OwnService.accepted(configuration.sso())));
+    }
+
+    private Sessions sessions(UserStore store) throws IOException {
+        var lives = configuration.session();
+        var settings = new SessionSettings(
+                "https://" + MachineName.get() + ":"
+                        + configuration.client().listen().getPort(),
+                lives.tokenLife(),
+                lives.idle(),
+                lives.maximum());
+        return Sessions.inMemory(settings, SigningKey.open(data.resolve("token.key")), store, clock);
+    }
+
+    private Environment environment(Environment.@Nullable Service service) {
+        return new Environment(
+                data,
+                configuration.login().directoryDeadline(),
+                configuration.login().directoryConnections(),
+                service,
+                configuration.sso().realms());
+    }
+}

@@ -1,0 +1,114 @@
+package io.postern.gateway.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.postern.gateway.app.DemoClient.Answer;
+import io.postern.lab.AccountState;
+import io.postern.lab.KerberosClient;
+import io.postern.lab.Person;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** The story of the demo, told through the gateway's own ports; each step says what it expected. */
+final class DemoStory {
+
+    private final DemoStage stage;
+    private final PrintStream out;
+    private boolean asExpected = true;
+    private int chapter;
+
+    DemoStory(DemoStage stage, PrintStream out) {
+        this.stage = stage;
+        this.out = out;
+    }
+
+    /** Tells it; returns whether every step went as expected. */
+    boolean tell() throws Exception {
+        DemoAdministrator admin = stage.administrator();
+        DemoClient client = stage.client();
+        admin.settleIn(stage.domain());
+        synchronise(admin);
+        logIn(client);
+        leave(admin, client);
+        loseEverybody(admin);
+        out.println(asExpected ? "\nEvery step went as expected." : "\nSomething did not go as expected.");
+        return asExpected;
+    }
+
+    private void synchronise(DemoAdministrator admin) throws Exception {
+        JsonNode rehearsal = admin.synchronise(true);
+        step("Test Settings (rehearsal)", summary(rehearsal), created(rehearsal) == DemoPeople.count());
+        JsonNode run = admin.synchronise(false);
+        step("Synchronize now", summary(run), run.get("changes").equals(rehearsal.get("changes")));
+        JsonNode again = admin.synchronise(false);
+        step("Synchronize again", summary(again), again.get("changes").isEmpty());
+    }
+
+    private void logIn(DemoClient client) throws Exception {
+        expect("lena, a local user, logs in", 200, client.password("lena", DemoAdministrator.LOCAL_PASSWORD));
+        expect("alice logs in with her directory password", 200, client.password("alice", DemoPeople.PASSWORD));
+        expect("alice mistypes her password", 401, client.password("alice", "demo-ad-2"));
+        expect("carla logs in with a Kerberos ticket, no password", 200, client.ticket(ticket("carla")));
+    }
+
+    private void leave(DemoAdministrator admin, DemoClient client) throws Exception {
+        stage.domain().setState("ben", AccountState.DISABLED);
+        expect(
+                "ben was disabled in the directory; he tries his password",
+                403,
+                client.password("ben", DemoPeople.PASSWORD));
+        JsonNode run = admin.synchronise(false);
+        step("Synchronize now", summary(run), run.at("/counts/suspended").intValue() == 1);
+        expect(
+                "ben tries again; nobody asks the directory for him any more",
+                401,
+                client.password("ben", DemoPeople.PASSWORD));
+    }
+
+    private void loseEverybody(DemoAdministrator admin) throws Exception {
+        for (Person person : DemoPeople.all(stage.domain().dnsName()).subList(3, DemoPeople.count())) {
+            stage.domain().delete(person.account());
+        }
+        JsonNode run = admin.synchronise(false);
+        step(
+                "Somebody deletes almost everybody in the directory; synchronize now",
+                run.path("refused").asText(),
+                !run.path("refused").isNull());
+        step("Users in the table", String.valueOf(admin.users()), admin.users() == DemoPeople.count() + 2);
+    }
+
+    private byte[] ticket(String name) throws Exception {
+        return KerberosClient.logIn(name + "@" + DemoStage.REALM, DemoPeople.PASSWORD)
+                .spnegoToken(DemoStage.SERVICE);
+    }
+
+    private void expect(String what, int status, Answer answer) {
+        step(what, answer.words(), answer.status() == status);
+    }
+
+    private void step(String what, String result, boolean expected) {
+        chapter++;
+        asExpected &= expected;
+        out.printf("%2d. %s%n    %s %s%n", chapter, what, expected ? "->" : "UNEXPECTED ->", result);
+    }
+
+    private static int created(JsonNode result) {
+        return result.at("/counts/created").intValue();
+    }
+
+    private static String summary(JsonNode result) {
+        Map<String, Integer> counts = StreamSupport.stream(
+                        result.get("counts").properties().spliterator(), false)
+                .filter(count -> count.getValue().intValue() != 0)
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        count -> count.getValue().intValue(),
+                        (a, _) -> a,
+                        java.util.LinkedHashMap::new));
+        return (result.get("dryRun").booleanValue() ? "would be: " : "")
+                + counts.entrySet().stream()
+                        .map(count -> count.getValue() + " " + count.getKey())
+                        .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,90 @@
+package io.postern.gateway.directoryservices;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.postern.directory.BindAnswer;
+import io.postern.directory.DirectoryUnavailable;
+import io.postern.store.UserStore;
+import io.postern.sync.SyncProgress;
+import io.postern.sync.SyncReport;
+import io.postern.user.DirectoryAccount;
+import io.postern.user.Secret;
+import java.time.InstantSource;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Directory Services that are Active Directory: open directories that are exchanged as a whole when the settings change. */
+public final class ActiveDirectoryServices implements DirectoryServices {
+
+    private static final Logger log = LoggerFactory.getLogger(ActiveDirectoryServices.class);
+
+    private final UserStore store;
+    private final SettingsKeeper keeper;
+    private final DirectoryOpening opening;
+    private final ReentrantLock changing = new ReentrantLock();
+    private volatile Live live;
+
+    private ActiveDirectoryServices(UserStore store, SettingsKeeper keeper, DirectoryOpening opening) {
+        this.store = store;
+        this.keeper = keeper;
+        this.opening = opening;
+        this.live = opening.open(Settings.NONE);
+    }
+
+    /** Opens the directories of the kept settings; none of them is asked yet. */
+    public static ActiveDirectoryServices open(UserStore store, Environment environment, InstantSource clock) {
+        Vault vault = Vault.open(environment.dataDirectory().resolve("secret.key"));
+        var services = new ActiveDirectoryServices(
+                store, new SettingsKeeper(store, vault), new DirectoryOpening(store, environment, clock));
+        services.live = services.opening.open(services.keeper.load());
+        return services;
+    }
+
+    @Override
+    public ObjectNode configuration() {
+        return SettingsKeeper.shown(live.settings());
+    }
+
+    @Override
+    public void configure(JsonNode configuration) {
+        changing.lock();
+        try {
+            Live before = live;
+            Settings settings = SettingsKeeper.read(configuration, before.settings());
+            Live after = opening.open(settings);
+            keeper.save(settings);
+            live = after;
+            before.close();
+            log.info(
+                    "Directory Services: {} directories are configured.",
+                    settings.directories().size());
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    @Override
+    public SyncReport synchronize(boolean rehearsal, SyncProgress progress) throws DirectoryUnavailable {
+        Live now = live;
+        if (now.directories().isEmpty()) {
+            throw new DirectoryUnavailable("Directory Services are switched off; configure a directory first.");
+        }
+        return rehearsal
+                ? now.synchronization().rehearse(store, progress)
+                : now.synchronization().run(0, progress);
+    }
+
+    @Override
+    public BindAnswer check(DirectoryAccount account, Secret password) {
+        return live.named(account.directory())
+                .map(directory -> directory.passwords().check(account, password))
+                .orElseGet(() ->
+                        new BindAnswer.Unreachable("Directory " + account.directory() + " is no longer configured."));
+    }
+
+    @Override
+    public void close() {
+        live.close();
+    }
+}

@@ -1,0 +1,63 @@
+package io.postern.gateway.directoryservices;
+
+import io.postern.directory.BindIdentity;
+import io.postern.directory.DirectorySettings;
+import io.postern.directory.Protocol;
+import io.postern.gateway.kerberos.KdcAddress;
+import io.postern.sso.Realms;
+import io.postern.sso.Realms.Realm;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The Kerberos realms that follow from the configured directories, and those that the configuration file adds or overrides. */
+record KerberosRealms(Map<String, List<String>> kdcs) {
+
+    /**
+     * A domain controller is the KDC of the realm of its service account, unless the file says otherwise.
+     *
+     * @param configured key distribution centres by realm, upper case
+     */
+    static KerberosRealms of(List<DirectorySettings> directories, Map<String, List<String>> configured) {
+        Map<String, List<String>> kdcs = new LinkedHashMap<>(configured);
+        for (DirectorySettings directory : directories) {
+            if (directory.connection().protocol() == Protocol.LDAP) {
+                kdcs.putIfAbsent(
+                        realm(directory),
+                        List.of(host(String.valueOf(directory.connection().server()))));
+            }
+        }
+        return new KerberosRealms(kdcs);
+    }
+
+    /** For this JVM's own Kerberos. */
+    Realms realms() {
+        List<Realm> realms = new ArrayList<>();
+        kdcs.forEach((realm, hosts) -> realms.add(new Realm(realm, hosts, List.of())));
+        return new Realms(realms);
+    }
+
+    /** For password checks. */
+    Map<String, List<KdcAddress>> addresses() {
+        return kdcs.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        realm ->
+                                realm.getValue().stream().map(KdcAddress::parse).toList()));
+    }
+
+    private static String realm(DirectorySettings directory) {
+        return switch (directory.connection().identity()) {
+            case BindIdentity.Standard(String userName, var _) ->
+                userName.substring(userName.indexOf('@') + 1).toUpperCase(Locale.ROOT);
+            case BindIdentity.Windows() -> "";
+        };
+    }
+
+    private static String host(String server) {
+        return server.replaceFirst(":\\d+$", "");
+    }
+}

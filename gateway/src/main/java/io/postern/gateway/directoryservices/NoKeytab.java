@@ -1,0 +1,26 @@
+package io.postern.gateway.directoryservices;
+
+import io.postern.directory.BindAnswer;
+import io.postern.directory.PasswordCheck;
+import io.postern.user.DirectoryAccount;
+import io.postern.user.Secret;
+
+/** The check of passwords over protocol {@code ldap} without a keytab: without one, no domain could prove itself genuine. */
+final class NoKeytab implements PasswordCheck {
+
+    private final String directory;
+
+    NoKeytab(String directory) {
+        this.directory = directory;
+    }
+
+    @Override
+    public BindAnswer check(DirectoryAccount account, Secret password) {
+        return new BindAnswer.Unreachable(
+                "Directory " + directory
+                        + " uses protocol ldap: set sso.keytab so that passwords can be checked by Kerberos, or use ldaps or starttls.");
+    }
+
+    @Override
+    public void close() {}
+}

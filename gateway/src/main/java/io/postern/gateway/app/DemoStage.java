@@ -71,7 +71,7 @@ final class DemoStage implements AutoCloseable {
         String curl = "curl --cacert " + certificate();
         return """
 
-                Now it is your turn; paste into another terminal (Ctrl-C here ends everything):
+                Now it is your turn; paste into another terminal, in this directory (kinit is in the Debian package krb5-user; Ctrl-C here ends everything):
 
                   %2$s %1$s/api/authenticate/internal -d '{"username":"lena","password":"demo-local-1"}'
                   %2$s %1$s/api/authenticate/internal -d '{"username":"DEMO\\\\alice","password":"%3$s"}'

@@ -6,12 +6,13 @@ import io.postern.lab.AccountState;
 import io.postern.lab.KerberosClient;
 import io.postern.lab.Person;
 import java.io.PrintStream;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The story of the demo, told through the gateway's own ports; each step says what it expected. */
 final class DemoStory {
+
+    private static final int SHOWN = 4;
 
     private final DemoStage stage;
     private final PrintStream out;
@@ -75,7 +76,8 @@ final class DemoStory {
                 "Somebody deletes almost everybody in the directory; synchronize now",
                 run.path("refused").asText(),
                 !run.path("refused").isNull());
-        step("Users in the table", String.valueOf(admin.users()), admin.users() == DemoPeople.count() + 2);
+        boolean everybody = admin.users() == DemoPeople.count() + 2;
+        step("Who is still in the user table?", everybody ? "everybody" : "not everybody", everybody);
     }
 
     private byte[] ticket(String name) throws Exception {
@@ -97,18 +99,17 @@ final class DemoStory {
         return result.at("/counts/created").intValue();
     }
 
+    /** The first changes by name and how many there are, or that there are none. */
     private static String summary(JsonNode result) {
-        Map<String, Integer> counts = StreamSupport.stream(
-                        result.get("counts").properties().spliterator(), false)
-                .filter(count -> count.getValue().intValue() != 0)
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        count -> count.getValue().intValue(),
-                        (a, _) -> a,
-                        java.util.LinkedHashMap::new));
-        return (result.get("dryRun").booleanValue() ? "would be: " : "")
-                + counts.entrySet().stream()
-                        .map(count -> count.getValue() + " " + count.getKey())
-                        .collect(Collectors.joining(", "));
+        List<String> lines = new ArrayList<>();
+        result.get("changes")
+                .forEach(change -> lines.add(change.get("kind").asText() + " "
+                        + change.get("userName").asText()));
+        String tense = result.get("dryRun").booleanValue() ? "would: " : "done: ";
+        return lines.isEmpty()
+                ? "nothing to do, " + result.at("/counts/unchanged").intValue() + " unchanged"
+                : tense
+                        + String.join(", ", lines.subList(0, Math.min(SHOWN, lines.size())))
+                        + (lines.size() > SHOWN ? ", ... (" + lines.size() + " in all)" : "");
     }
 }

@@ -1,0 +1,53 @@
+package io.postern.gateway.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.lab.HostsFile;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+
+    @TempDir
+    Path directory;
+
+    private String err = "";
+
+    @Test
+    void theDemoTellsItsStoryAndEveryStepGoesAsExpected() throws Exception {
+        HostsFile.ensure();
+        assertThat(run("demo", "--once")).isZero();
+    }
+
+    @Test
+    void wrongUsageIsOneSentenceAndExitCode64() {
+        assertThat(run("demo", "--prot", "1")).isEqualTo(64);
+        assertThat(err.lines()).hasSize(1);
+        assertThat(run()).isEqualTo(64);
+        assertThat(run("no-such-command")).isEqualTo(64);
+    }
+
+    @Test
+    void everyProblemOfAConfigurationIsOneLineAndNothingStarts() throws Exception {
+        Path file = Files.writeString(directory.resolve("my.conf"), "log-level = loud\nclient.port = 1\n");
+        assertThat(run("serve", "--config", file.toString())).isEqualTo(78);
+        assertThat(err.lines()).hasSize(2).allMatch(line -> line.startsWith("postern: "));
+    }
+
+    private int run(String... arguments) {
+        var bytes = new ByteArrayOutputStream();
+        PrintStream before = System.err;
+        System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        try {
+            return Main.run(arguments);
+        } finally {
+            System.setErr(before);
+            err = bytes.toString(StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package io.postern.gateway.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postern.directory.BindAnswer;
+import io.postern.directory.BindDenial;
+import io.postern.gateway.audit.AuditEvent;
+import io.postern.gateway.login.Outcome.Granted;
+import io.postern.gateway.login.Outcome.Refused;
+import io.postern.gateway.login.Outcome.Unavailable;
+import io.postern.lab.HostsFile;
+import io.postern.lab.Secrets;
+import io.postern.store.Stores;
+import io.postern.store.UserStore;
+import io.postern.user.Authentication;
+import io.postern.user.DirectoryAccount;
+import io.postern.user.DirectoryId;
+import io.postern.user.DomainName;
+import io.postern.user.FolderPrivileges;
+import io.postern.user.LoginName;
+import io.postern.user.LoginPrivilege;
+import io.postern.user.Privilege;
+import io.postern.user.Profile;
+import io.postern.user.Rights;
+import io.postern.user.Secret;
+import io.postern.user.Standing;
+import io.postern.user.User;
+import io.postern.user.UserId;
+import io.postern.user.UserName;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LoginsTest {
+
+    private static final PasswordHashing HASHING = PasswordHashing.start();
+    private static final DomainName CORP = new DomainName("corp.example.test", "CORP");
+    private static final String LOCAL = Secrets.note("local-password-1");
+    private static final Rights PERSON = new Rights(
+            Set.of(Privilege.LOGIN), Set.of(LoginPrivilege.WEB, LoginPrivilege.WINDOWS), FolderPrivileges.NONE);
+
+    @TempDir
+    Path directory;
+
+    private UserStore store;
+    private final List<AuditEvent> audit = new ArrayList<>();
+    private final List<String> asked = new ArrayList<>();
+    private BindAnswer directoryAnswer = new BindAnswer.Accepted();
+    private Authenticator logins;
+    private TicketLogin tickets;
+
+    @BeforeEach
+    void open() throws Exception {
+        HostsFile.ensure();
+        store = Stores.open(directory.resolve("users.db"));
+        DirectoryQuestion question = (account, password) -> {
+            asked.add(account.samAccountName());
+            return directoryAnswer;
+        };
+        logins = Logins.byPassword(store, HASHING, question, audit::add);
+        tickets = Logins.byTicket(store, audit::add);
+        add(user("lena", Authentication.INTEGRATED, null), LOCAL);
+        add(user("alice", Authentication.DIRECTORY_SERVICES, account("alice")), null);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @AfterAll
+    static void stopHashing() {
+        HASHING.close();
+    }
+
+    @Test
+    void aLocalUserLogsInWithTheStoredPasswordAndNobodyElseIsAsked() {
+        assertThat(tried("LENA", LOCAL)).isInstanceOf(Granted.class);
+        assertThat(tried("lena", "wrong")).isEqualTo(new Refused(Refusal.WRONG_PASSWORD, user("lena")));
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void aDirectoryUserIsAskedForOnceUnderEveryNameTheyUse() {
+        for (String name : List.of("alice", "Alice@Corp.Example.Test", "corp\\ALICE", "alice.a@corp.example.test")) {
+            assertThat(tried(name, "any")).as(name).isEqualTo(new Granted(user("alice"), Method.PASSWORD));
+        }
+        assertThat(asked).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @EnumSource(BindDenial.class)
+    void everyDenialOfADirectoryIsARefusalAndExplainsItselfOnlyIfThePasswordWasProved(BindDenial denial) {
+        directoryAnswer = new BindAnswer.Denied(denial);
+        assertThat(tried("alice", "any")).isInstanceOfSatisfying(Refused.class, refused -> {
+            if (!denial.passwordProved()) {
+                assertThat(refused.reason().explanation()).isEmpty();
+            }
+        });
+    }
+
+    @Test
+    void anOutageIsNeverAWrongPassword() {
+        directoryAnswer = new BindAnswer.Unreachable("dc1 does not answer");
+        assertThat(tried("alice", "any")).isEqualTo(new Unavailable("dc1 does not answer"));
+    }
+
+    @Test
+    void anEmptyPasswordReachesNobody() {
+        assertThat(tried("alice", "")).isEqualTo(new Refused(Refusal.EMPTY_PASSWORD, null));
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void anAmbiguousNameIsRefusedAndNeverTheFirstMatch() {
+        add(user("alice2", Authentication.DIRECTORY_SERVICES, account("alice2"), "alice.a@corp.example.test"), null);
+        assertThat(tried("alice.a@corp.example.test", "any")).isEqualTo(new Refused(Refusal.AMBIGUOUS_NAME, null));
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void aSuspendedUserIsRefusedAtEveryDoorWithoutAskingTheDirectory() {
+        change(user("alice").with(Standing.SUSPENDED));
+        assertThat(tried("alice", "any"))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Refusal.SUSPENDED));
+        assertThat(ticket("alice@CORP.EXAMPLE.TEST")).isInstanceOf(Refused.class);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void aUserWithoutThePrivilegeIsToldSoOnlyAfterTheRightPassword() {
+        change(user("lena").with(Rights.NONE));
+        assertThat(reason(tried("lena", "wrong"))).isEqualTo(Refusal.WRONG_PASSWORD);
+        assertThat(reason(tried("lena", LOCAL))).isEqualTo(Refusal.NO_LOGIN_PRIVILEGE);
+    }
+
+    @Test
+    void aDirectoryUserWhomNoSynchronisationHasMetIsRefused() {
+        add(user("manual", Authentication.DIRECTORY_SERVICES, null), null);
+        assertThat(reason(tried("manual", "any"))).isEqualTo(Refusal.NO_DIRECTORY_ACCOUNT);
+    }
+
+    @Test
+    void aTicketMeansItsFullPrincipalAndNobodyOfAnotherRealm() {
+        assertThat(ticket("alice@CORP.EXAMPLE.TEST")).isEqualTo(new Granted(user("alice"), Method.KERBEROS));
+        assertThat(reason(ticket("alice@OTHER.EXAMPLE.TEST"))).isEqualTo(Refusal.UNKNOWN_USER);
+        assertThat(reason(ticket("alice"))).isEqualTo(Refusal.UNKNOWN_USER);
+        assertThat(reason(ticket("lena@CORP.EXAMPLE.TEST"))).isEqualTo(Refusal.UNKNOWN_USER);
+    }
+
+    @Test
+    void everyDecisionIsAuditedWithItsTrueReason() {
+        tried("nobody", "x");
+        tried("lena", LOCAL);
+        tickets.rejected(Refusal.NTLM, "raw NTLM", "192.0.2.1");
+        tickets.broken("keytab unreadable", "192.0.2.1");
+        assertThat(audit)
+                .extracting(AuditEvent::outcome)
+                .containsExactly("refused", "granted", "refused", "unavailable");
+        assertThat(audit).extracting(AuditEvent::reason).startsWith("UNKNOWN_USER", null, "NTLM: raw NTLM");
+        assertThat(audit.toString()).doesNotContain(LOCAL);
+    }
+
+    @Test
+    void aBrokenUserTableIsAnOutage() {
+        store.close();
+        assertThat(tried("lena", LOCAL)).isInstanceOf(Unavailable.class);
+        assertThat(ticket("alice@CORP.EXAMPLE.TEST")).isInstanceOf(Unavailable.class);
+    }
+
+    private Outcome tried(String name, String password) {
+        return logins.authenticate(
+                new LoginRequest(LoginName.parse(name), Secret.of(password), "192.0.2.1", LoginPrivilege.WEB));
+    }
+
+    private Outcome ticket(String principal) {
+        return tickets.established(principal, "192.0.2.1");
+    }
+
+    private static Refusal reason(Outcome outcome) {
+        return ((Refused) outcome).reason();
+    }
+
+    private User user(String name) {
+        return store.named(new UserName(name)).orElseThrow();
+    }
+
+    private static User user(String name, Authentication authentication, DirectoryAccount account) {
+        return user(name, authentication, account, name + ".a@corp.example.test");
+    }
+
+    private static User user(String name, Authentication authentication, DirectoryAccount account, String mail) {
+        var profile = new Profile(name, null, List.of(mail), List.of());
+        return new User(UserId.random(), new UserName(name), profile, authentication, account, Standing.ACTIVE, PERSON);
+    }
+
+    private static DirectoryAccount account(String sam) {
+        return new DirectoryAccount(
+                "corp",
+                new DirectoryId(UUID.randomUUID()),
+                "S-1-5-21-1-2-3-" + sam.length(),
+                sam,
+                sam + "@corp.example.test",
+                CORP);
+    }
+
+    private void add(User user, String password) {
+        store.transact(writer -> {
+            writer.insert(List.of(user));
+            if (password != null) {
+                writer.setPasswordHash(user.id(), hash(password));
+            }
+            return user;
+        });
+    }
+
+    private void change(User user) {
+        store.transact(writer -> {
+            writer.update(List.of(user));
+            return user;
+        });
+    }
+
+    private static String hash(String password) {
+        try {
+            return Secrets.note(HASHING.hash(Secret.of(password)));
+        } catch (PasswordHashing.TooBusy e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

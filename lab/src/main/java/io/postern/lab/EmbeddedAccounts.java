@@ -33,7 +33,9 @@ final class EmbeddedAccounts implements Principals {
                 attributes.put(name, values);
             }
         });
-        return changes.addAccount(person.displayName(), person.parent(), attributes, person.password());
+        String password = person.password();
+        return changes.addAccount(
+                person.displayName(), person.parent(), attributes, password == null ? null : Secrets.note(password));
     }
 
     void rename(String account, Person renamed) {

@@ -118,7 +118,7 @@ public final class EmbeddedDomain implements Domain {
 
     @Override
     public void setPassword(String sAMAccountName, String password) {
-        changes().setPassword(sAMAccountName, password);
+        changes().setPassword(sAMAccountName, Secrets.note(password));
     }
 
     @Override

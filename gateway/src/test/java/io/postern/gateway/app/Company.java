@@ -1,0 +1,155 @@
+package io.postern.gateway.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.postern.gateway.command.ManagementClient;
+import io.postern.gateway.config.Configurations;
+import io.postern.lab.Person;
+import io.postern.lab.SambaDomain;
+import io.postern.lab.Secrets;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A company with a unit of its own in the real domain that all tests share, and a whole gateway that reaches it by one protocol. */
+final class Company implements AutoCloseable {
+
+    static final String PASSWORD = Secrets.note("Firma-und-Strasse-1");
+    static final String LOCAL_PASSWORD = Secrets.note("nur-hier-bekannt-1");
+
+    private final SambaDomain domain;
+    private final String protocol;
+    private final String unit;
+    private final Path data;
+    private final Gateway gateway;
+    private final ManagementClient administrator;
+
+    private Company(SambaDomain domain, String protocol, String unit, Path data, Gateway gateway) throws Exception {
+        this.domain = domain;
+        this.protocol = protocol;
+        this.unit = unit;
+        this.data = data;
+        this.gateway = gateway;
+        String initial = Secrets.note(
+                Files.readString(data.resolve(FirstAdministrator.FILE)).strip());
+        Secrets.note(Base64.getEncoder().encodeToString(("admin:" + initial).getBytes(StandardCharsets.UTF_8)));
+        var address =
+                URI.create("https://localhost:" + gateway.managementAddress().getPort());
+        this.administrator =
+                ManagementClient.open(address, Optional.of(Files.readString(certificate())), "admin", initial);
+    }
+
+    /**
+     * Starts a gateway, configures the directory, and makes a local user {@code lena}; nobody is synchronised yet.
+     *
+     * @param protocol ldap, starttls or ldaps
+     * @param deadline how long a directory is waited for
+     */
+    static Company open(String protocol, Duration deadline) throws Exception {
+        SambaDomain domain = SambaDomain.shared();
+        Path directory = Files.createTempDirectory("company-" + protocol);
+        String text = """
+                client.listen = "127.0.0.1:0"
+                management.listen = "127.0.0.1:0"
+                sso.keytab = "%s"
+                login.directory-deadline = %dms
+                audit.file = "%s"
+                """.formatted(domain.keytab("HTTP/localhost"), deadline.toMillis(), searched(directory));
+        Gateway gateway = Gateway.start(Configurations.parse(text, directory));
+        String unit = domain.addOrganisationalUnit("company-" + newName());
+        var company = new Company(domain, protocol, unit, directory.resolve("data"), gateway);
+        company.connect(domain.endpoint().host(), Files.readString(domain.caCertificate()));
+        company.administrator.invoke(
+                "CreateUser", Map.of("userName", "lena", "privileges", "login", "password", LOCAL_PASSWORD));
+        return company;
+    }
+
+    /** An audit log among the logs that ./check searches for secrets. */
+    private static Path searched(Path directory) {
+        String logs = System.getProperty("postern.lab.directory", "target");
+        return Path.of(logs, "test-logs", "audit-" + directory.getFileName() + ".log")
+                .toAbsolutePath();
+    }
+
+    /** Configures the directory anew: another server, or other trusted certificates. */
+    void connect(String server, String trusted) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("type", "ActiveDirectory");
+        ObjectNode directory = json.putArray("directories").addObject().put("name", "corp");
+        directory
+                .putObject("connection")
+                .put("server", server)
+                .put("protocol", protocol)
+                .put("baseDN", unit)
+                .put("userName", domain.serviceAccount().userPrincipalName())
+                .put("password", Secrets.note(domain.serviceAccount().password()))
+                .put("trustedCertificates", trusted);
+        administrator.invoke("SetDirectoryServicesConfiguration", Map.of("config", json.toString()));
+    }
+
+    SambaDomain domain() {
+        return domain;
+    }
+
+    /** Somebody new in the directory, by name; the password is {@link #PASSWORD}. */
+    String hire() {
+        String name = newName();
+        domain.add(person(name));
+        return name;
+    }
+
+    Person person(String name) {
+        return Person.of(name, "Person " + name, PASSWORD, "mail." + name + "@elsewhere.test")
+                .in(unit);
+    }
+
+    static String newName() {
+        return "p" + UUID.randomUUID().toString().substring(0, 12);
+    }
+
+    JsonNode rehearse() {
+        return synchronize(true);
+    }
+
+    JsonNode synchronize() {
+        return synchronize(false);
+    }
+
+    private JsonNode synchronize(boolean rehearsal) {
+        return administrator.invoke("SyncUsersWithDirectoryServices", Map.of("dryRun", String.valueOf(rehearsal)));
+    }
+
+    JsonNode user(String name) {
+        return administrator.invoke("GetUserInfo", Map.of("userName", name));
+    }
+
+    /** A mail client of somebody. */
+    LoginClient client() throws Exception {
+        return new LoginClient(base(), certificate());
+    }
+
+    /** Where the client port is. */
+    String base() {
+        return "https://localhost:" + gateway.clientAddress().getPort();
+    }
+
+    Path certificate() {
+        return data.resolve("server.pem");
+    }
+
+    Path data() {
+        return data;
+    }
+
+    @Override
+    public void close() {
+        administrator.close();
+        gateway.close();
+    }
+}

@@ -1,0 +1,8 @@
+package io.postern.gateway.app;
+
+class LdapDaySambaTest extends WorkingDayContract {
+
+    LdapDaySambaTest() {
+        super("ldap");
+    }
+}

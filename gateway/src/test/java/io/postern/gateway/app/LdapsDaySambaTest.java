@@ -1,0 +1,8 @@
+package io.postern.gateway.app;
+
+class LdapsDaySambaTest extends WorkingDayContract {
+
+    LdapsDaySambaTest() {
+        super("ldaps");
+    }
+}

@@ -1,0 +1,8 @@
+package io.postern.gateway.app;
+
+class StartTlsDaySambaTest extends WorkingDayContract {
+
+    StartTlsDaySambaTest() {
+        super("starttls");
+    }
+}

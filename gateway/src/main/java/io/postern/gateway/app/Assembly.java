@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /** The composition root: makes every service and puts them together; what is opened is closed in reverse order. */
 final class Assembly {
 
+    /** Directory Services settings carry PEM certificates. */
+    private static final int MANAGEMENT_BODY = 1024 * 1024;
+
     private final Configuration configuration;
     private final Path data;
     private final Duration floor;
@@ -61,23 +64,23 @@ final class Assembly {
         HttpServer client = serve(
                 configuration.client(),
                 certificates,
+                Limits.STANDARD.withHandlerDeadline(
+                        configuration.login().directoryDeadline().plusSeconds(1)),
                 ClientRoutes.of(passwords, Logins.byTicket(store, audit), acceptor(service), sessions(store), floor));
         HttpServer management = serve(
                 configuration.management(),
                 certificates,
+                Limits.STANDARD.withBody(MANAGEMENT_BODY),
                 ManagementPort.routes(rooms, new ServerInfo(Version.NUMBER, MachineName.get()), floor, clock));
         return new Gateway(client, management, certificates.fingerprint(configuration.client()), lifetimes);
     }
 
-    private HttpServer serve(ListenerSettings listener, ServerCertificates certificates, List<Route> routes)
+    private HttpServer serve(
+            ListenerSettings listener, ServerCertificates certificates, Limits limits, List<Route> routes)
             throws IOException {
         ListenerSettings own = listener.certificate() == null ? configuration.client() : listener;
-        Duration deadline = configuration.login().directoryDeadline().plusSeconds(1);
-        var settings = new ServerSettings(
-                listener.listen(),
-                certificates.certificate(own),
-                certificates.key(own),
-                Limits.STANDARD.withHandlerDeadline(deadline));
+        var settings =
+                new ServerSettings(listener.listen(), certificates.certificate(own), certificates.key(own), limits);
         return lifetimes.add(HttpServer.start(settings, routes));
     }
 

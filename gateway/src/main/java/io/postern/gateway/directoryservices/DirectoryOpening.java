@@ -27,7 +27,7 @@ final class DirectoryOpening {
     }
 
     Live open(Settings settings) {
-        var realms = KerberosRealms.of(settings.directories(), environment.realms());
+        var realms = KerberosRealms.of(settings.directories(), environment);
         install(realms);
         List<LiveDirectory> directories = settings.directories().stream()
                 .map(directory -> open(directory, realms))

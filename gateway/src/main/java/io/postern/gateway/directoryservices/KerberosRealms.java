@@ -17,18 +17,22 @@ import java.util.stream.Collectors;
 record KerberosRealms(Map<String, List<String>> kdcs) {
 
     /**
-     * A domain controller is the KDC of the realm of its service account, unless the file says otherwise.
+     * A domain controller is the KDC of the realm of its service account, unless the file says otherwise; the KDCs of our own
+     * service's realm are left to DNS, if nothing else names them.
      *
-     * @param configured key distribution centres by realm, upper case
      */
-    static KerberosRealms of(List<DirectorySettings> directories, Map<String, List<String>> configured) {
-        Map<String, List<String>> kdcs = new LinkedHashMap<>(configured);
+    static KerberosRealms of(List<DirectorySettings> directories, Environment environment) {
+        Map<String, List<String>> kdcs = new LinkedHashMap<>(environment.realms());
         for (DirectorySettings directory : directories) {
             if (directory.connection().protocol() == Protocol.LDAP) {
                 kdcs.putIfAbsent(
                         realm(directory),
                         List.of(host(String.valueOf(directory.connection().server()))));
             }
+        }
+        Environment.Service service = environment.service();
+        if (service != null) {
+            kdcs.putIfAbsent(realmOf(service.principal()), List.of());
         }
         return new KerberosRealms(kdcs);
     }
@@ -51,10 +55,13 @@ record KerberosRealms(Map<String, List<String>> kdcs) {
 
     private static String realm(DirectorySettings directory) {
         return switch (directory.connection().identity()) {
-            case BindIdentity.Standard(String userName, var _) ->
-                userName.substring(userName.indexOf('@') + 1).toUpperCase(Locale.ROOT);
+            case BindIdentity.Standard(String userName, var _) -> realmOf(userName);
             case BindIdentity.Windows() -> "";
         };
+    }
+
+    private static String realmOf(String principal) {
+        return principal.substring(principal.indexOf('@') + 1).toUpperCase(Locale.ROOT);
     }
 
     private static String host(String server) {

@@ -19,7 +19,6 @@ record KerberosRealms(Map<String, List<String>> kdcs) {
     /**
      * A domain controller is the KDC of the realm of its service account, unless the file says otherwise; the KDCs of our own
      * service's realm are left to DNS, if nothing else names them.
-     *
      */
     static KerberosRealms of(List<DirectorySettings> directories, Environment environment) {
         Map<String, List<String>> kdcs = new LinkedHashMap<>(environment.realms());

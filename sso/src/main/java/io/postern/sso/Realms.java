@@ -25,6 +25,9 @@ import javax.security.auth.login.LoginException;
 public record Realms(List<Realm> realms) {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._:\\[\\]-]+");
+    /** Java's own patience with a silent KDC is three times thirty seconds (in milliseconds here; MIT Kerberos has no such settings). */
+    private static final String PATIENCE = "  kdc_timeout = 3000\n  max_retries = 1\n";
+
     private static final String AES = "aes256-cts-hmac-sha1-96 aes128-cts-hmac-sha1-96 aes256-cts-hmac-sha384-192"
             + " aes128-cts-hmac-sha256-128";
 
@@ -101,6 +104,7 @@ public record Realms(List<Realm> realms) {
                         .collect(Collectors.joining())
                 + "  dns_lookup_kdc = " + askDns + "\n  dns_lookup_realm = false\n  rdns = false\n"
                 + "  dns_canonicalize_hostname = false\n  udp_preference_limit = 1\n  allow_weak_crypto = false\n"
+                + PATIENCE
                 + "  default_tkt_enctypes = " + AES + "\n  default_tgs_enctypes = " + AES + "\n  permitted_enctypes = "
                 + AES
                 + "\n[realms]\n" + realms.stream().map(Realm::stanza).collect(Collectors.joining())

@@ -26,6 +26,7 @@ class RealmsTest {
                 .contains("default_realm = A.TEST\n")
                 .contains("udp_preference_limit = 1\n")
                 .contains("rdns = false\n")
+                .contains("  kdc_timeout = 3000\n  max_retries = 1\n")
                 .contains("dns_lookup_kdc = false\n")
                 .contains("  A.TEST = {\n    kdc = dc1.a.test\n    kdc = 127.0.0.2:1088\n  }\n")
                 .contains("  .mail.example = A.TEST\n  mail.example = A.TEST\n")

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.gateway.command.ManagementClient;
 import io.postern.gateway.config.Configurations;
+import io.postern.lab.KerberosClient;
 import io.postern.lab.Person;
 import io.postern.lab.SambaDomain;
 import io.postern.lab.Secrets;
@@ -102,6 +103,21 @@ final class Company implements AutoCloseable {
         String name = newName();
         domain.add(person(name));
         return name;
+    }
+
+    /** Somebody new in the directory and in the user table. */
+    String synchronised() {
+        String name = hire();
+        synchronize();
+        return name;
+    }
+
+    /** A colleague at a workstation, logged in to the domain. */
+    KerberosClient ticketHolder(String name) throws Exception {
+        if (!protocol.equals("ldap")) { // over which the gateway itself has told this JVM about the realm
+            System.setProperty("java.security.krb5.conf", domain.krb5Conf().toString());
+        }
+        return KerberosClient.logIn(name + "@" + domain.realm(), PASSWORD);
     }
 
     Person person(String name) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postern.gateway.app.LoginClient.Answer;
 import io.postern.lab.AccountState;
-import io.postern.lab.KerberosClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +56,7 @@ abstract class WorkingDayContract {
 
     @Test
     void aRenameInTheDirectoryIsARenameAndTheSessionStaysThatPersons() throws Exception {
-        String before = synchronised();
+        String before = company.synchronised();
         Answer login = client.password(before, Company.PASSWORD);
         String after = before + "x";
         company.domain().rename(before, company.person(after));
@@ -73,7 +72,7 @@ abstract class WorkingDayContract {
 
     @Test
     void aSynchronisedPersonLogsInByEachOfTheirNamesAndHasASession() throws Exception {
-        String name = synchronised();
+        String name = company.synchronised();
         var names = List.of(
                 name,
                 name.toUpperCase(Locale.ROOT),
@@ -91,7 +90,7 @@ abstract class WorkingDayContract {
 
     @Test
     void aWrongPasswordIsRefusedInTheSameWordsAsAnUnknownName() throws Exception {
-        Answer wrong = client.password(synchronised(), "nicht-das-Passwort-1");
+        Answer wrong = client.password(company.synchronised(), "nicht-das-Passwort-1");
         Answer unknown = client.password(Company.newName(), "nicht-das-Passwort-1");
         assertThat(wrong.status()).isEqualTo(401);
         assertThat(unknown.status()).isEqualTo(401);
@@ -100,7 +99,7 @@ abstract class WorkingDayContract {
 
     @Test
     void aDisabledPersonHearsItWithTheRightPasswordAndIsSuspendedByTheNextRun() throws Exception {
-        String name = synchronised();
+        String name = company.synchronised();
         String token = client.password(name, Company.PASSWORD).token();
         company.domain().setState(name, AccountState.DISABLED);
         Answer right = client.password(name, Company.PASSWORD);
@@ -115,7 +114,7 @@ abstract class WorkingDayContract {
 
     @Test
     void aTicketLogsInByCurl() throws Exception {
-        String name = synchronised();
+        String name = company.synchronised();
         Path trusted = company.certificate();
         var workstation = new Workstation(company.domain().krb5Conf(), company.data());
         String url = company.base() + "/api/authenticate/windows";
@@ -128,9 +127,8 @@ abstract class WorkingDayContract {
 
     @Test
     void aTicketLogsInOnceAndNotForTheSuspended() throws Exception {
-        String name = synchronised();
-        knowTheRealm();
-        var workstation = KerberosClient.logIn(name + "@" + company.domain().realm(), Company.PASSWORD);
+        String name = company.synchronised();
+        var workstation = company.ticketHolder(name);
         byte[] token = workstation.spnegoToken("HTTP@localhost");
         Answer answer = client.ticket(token);
         assertThat(answer.status()).isEqualTo(200);
@@ -141,20 +139,6 @@ abstract class WorkingDayContract {
         company.synchronize();
         assertThat(client.ticket(workstation.spnegoToken("HTTP@localhost")).status())
                 .isEqualTo(401);
-    }
-
-    private String synchronised() {
-        String name = company.hire();
-        company.synchronize();
-        return name;
-    }
-
-    /** Over {@code ldap} the gateway itself has told this JVM about the realm. */
-    private void knowTheRealm() {
-        if (!protocol.equals("ldap")) {
-            String file = company.domain().krb5Conf().toString();
-            System.setProperty("java.security.krb5.conf", file);
-        }
     }
 
     private static int count(JsonNode report, String of) {

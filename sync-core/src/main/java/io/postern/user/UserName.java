@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * The name of a user in the user table: lower case, in Unicode normal form C, without surrounding blanks.
  *
- * @param value 1 to 256 characters, none of them a control character
+ * @param value 1 to 256 characters, none of them a control character or an unpaired surrogate
  */
 public record UserName(String value) implements Comparable<UserName> {
 
@@ -15,7 +15,7 @@ public record UserName(String value) implements Comparable<UserName> {
     /**
      * Normalises the name.
      *
-     * @throws IllegalArgumentException with a sentence for a person if the name is empty, too long or has control characters
+     * @throws IllegalArgumentException with a sentence for a person if the name is empty, too long, or has control characters or half ones
      */
     public UserName {
         value = Normalizer.normalize(value.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
@@ -24,6 +24,9 @@ public record UserName(String value) implements Comparable<UserName> {
         }
         if (value.length() > LONGEST) {
             throw new IllegalArgumentException("A user name has at most 256 characters.");
+        }
+        if (value.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+            throw new IllegalArgumentException("A user name must not contain half a character.");
         }
         if (value.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("A user name must not contain control characters.");

@@ -28,7 +28,7 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "   ", "a\u0000b", "a\nb", "\\alice", "CORP\\", "CORP\\\u0007"})
+    @ValueSource(strings = {"", "   ", "a\u0000b", "a\nb", "\\alice", "CORP\\", "CORP\\\u0007", "\ud800", "a\udc00b"})
     void whatCanBeNoNameIsRefusedInOneSentence(String typed) {
         assertThatThrownBy(() -> LoginName.parse(typed))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -2,8 +2,8 @@ package io.postern.gateway.audit;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -94,17 +94,19 @@ public final class AuditFile implements AuditLog, AutoCloseable {
     }
 
     private void append(List<Line> lines) {
-        try (BufferedWriter out = Files.newBufferedWriter(
-                file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            var text = new StringBuilder();
             for (Line line : lines) {
                 if (!line.equals(END)) {
-                    out.write(line.json());
+                    text.append(line.json());
                 }
             }
             long missing = dropped.getAndSet(0);
             if (missing > 0) {
-                out.write("{\"event\":\"audit\",\"reason\":\"" + missing + " decisions were not written\"}\n");
+                text.append("{\"event\":\"audit\",\"reason\":\"" + missing + " decisions were not written\"}\n");
             }
+            // What is no character is written as a question mark: nobody's name may keep a decision out of the log.
+            out.write(text.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             log.error("The audit file {} cannot be written: {}", file, e.getMessage());
         }

@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,5 +51,18 @@ class AuditFileTest {
             }
         }
         assertThat(Files.readAllLines(file)).hasSize(2000);
+    }
+
+    @Test
+    void aNameThatIsNoTextKeepsNoDecisionOutOfTheLog() throws Exception {
+        Path file = directory.resolve("audit.log");
+        try (AuditFile audit = AuditFile.open(file, NOON)) {
+            for (String name : List.of("before", "\ud800", "after")) {
+                audit.record(new AuditEvent("login", null, name, "::1", "pwd", "refused", null, 1));
+            }
+        }
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines).hasSize(3).allSatisfy(line -> new ObjectMapper().readTree(line));
+        assertThat(lines.getLast()).contains("after");
     }
 }

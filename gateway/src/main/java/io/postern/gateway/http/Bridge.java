@@ -41,10 +41,11 @@ final class Bridge {
         return Reply.message(503, "The server is busy. Please try again.").with("Retry-After", "1");
     }
 
+    /** Whatever a handler throws, errors too: a place that is not given back would be lost for ever. */
     private static Reply run(Handler handler, Request request) {
         try {
             return handler.handle(request);
-        } catch (Exception | LinkageError | StackOverflowError cause) {
+        } catch (Throwable cause) {
             LOG.error("{} {} failed", request.method(), request.path(), cause);
             return Reply.message(500, "Something went wrong in the server.");
         }

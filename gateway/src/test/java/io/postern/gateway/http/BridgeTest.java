@@ -236,4 +236,14 @@ class BridgeTest {
             release.countDown();
         }
     }
+
+    @Test
+    void aHandlerThatDiesOfAnErrorGivesItsPlaceBack() throws Exception {
+        try (var served = Served.with(directory, Limits.STANDARD.withInFlight(1), new Route("GET", "/it", _ -> {
+            throw new OutOfMemoryError("a test's own");
+        }))) {
+            assertThat(served.get("/it").statusCode()).isEqualTo(500);
+            assertThat(served.get("/it").statusCode()).isEqualTo(500);
+        }
+    }
 }

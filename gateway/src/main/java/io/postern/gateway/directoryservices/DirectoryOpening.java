@@ -16,6 +16,9 @@ import java.util.List;
 /** Opens what the settings ask for; nothing connects yet. */
 final class DirectoryOpening {
 
+    /** How many people may wait for one directory: few beside the places that a port has for all its requests. */
+    private static final int WAITING = 128;
+
     private final UserStore store;
     private final Environment environment;
     private final InstantSource clock;
@@ -39,7 +42,9 @@ final class DirectoryOpening {
 
     private LiveDirectory open(DirectorySettings settings, KerberosRealms realms) {
         return new LiveDirectory(
-                settings, Directories.open(settings, environment.deadline()), passwords(settings, realms));
+                settings,
+                Directories.open(settings, environment.deadline()),
+                new Bulkhead(passwords(settings, realms), WAITING));
     }
 
     private PasswordCheck passwords(DirectorySettings settings, KerberosRealms realms) {

@@ -59,14 +59,15 @@ final class Assembly {
         Environment.Service service = OwnService.of(configuration.sso());
         DirectoryServices directories = lifetimes.add(ActiveDirectoryServices.open(store, environment(service), clock));
         Authenticator passwords = Logins.byPassword(store, hashing, directories::check, audit);
-        var rooms = new ManagementPort.Rooms(store, passwords, hashing, directories);
+        Sessions sessions = sessions(store);
+        var rooms = new ManagementPort.Rooms(store, passwords, hashing, directories, sessions::endAll);
         var certificates = new ServerCertificates(data, clock);
         HttpServer client = serve(
                 configuration.client(),
                 certificates,
                 Limits.STANDARD.withHandlerDeadline(
                         configuration.login().directoryDeadline().plusSeconds(1)),
-                ClientRoutes.of(passwords, Logins.byTicket(store, audit), acceptor(service), sessions(store), floor));
+                ClientRoutes.of(passwords, Logins.byTicket(store, audit), acceptor(service), sessions, floor));
         HttpServer management = serve(
                 configuration.management(),
                 certificates,

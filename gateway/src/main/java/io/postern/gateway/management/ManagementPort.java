@@ -5,10 +5,12 @@ import io.postern.gateway.http.Route;
 import io.postern.gateway.login.Authenticator;
 import io.postern.gateway.login.PasswordHashing;
 import io.postern.store.UserStore;
+import io.postern.user.UserId;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -24,9 +26,14 @@ public final class ManagementPort {
      *
      * @param authenticator who checks the callers; asked for the door {@code api}
      * @param hashing makes the hashes of new passwords
+     * @param sessionEnd ends all sessions of a user whose password was changed
      */
     public record Rooms(
-            UserStore store, Authenticator authenticator, PasswordHashing hashing, DirectoryServices directories) {}
+            UserStore store,
+            Authenticator authenticator,
+            PasswordHashing hashing,
+            DirectoryServices directories,
+            Consumer<UserId> sessionEnd) {}
 
     /**
      * The routes of the port.
@@ -48,7 +55,7 @@ public final class ManagementPort {
     }
 
     private static List<ApiFunction> rows(Rooms rooms, ServerInfo info) {
-        var changes = new UserChanges(rooms.store());
+        var changes = new UserChanges(rooms.store(), rooms.sessionEnd());
         return Stream.of(
                         new ServerFunctions(info, rooms.store()).rows(),
                         new UserFunctions(rooms.store(), changes, rooms.hashing()).rows(),

@@ -6,8 +6,11 @@ import io.postern.user.LoginPrivilege;
 import io.postern.user.Privilege;
 import io.postern.user.Standing;
 import io.postern.user.User;
+import io.postern.user.UserId;
 import io.postern.user.UserName;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class UserChanges {
 
     private final UserStore store;
+    private final Consumer<UserId> sessionEnd;
 
-    UserChanges(UserStore store) {
+    UserChanges(UserStore store, Consumer<UserId> sessionEnd) {
         this.store = store;
+        this.sessionEnd = sessionEnd;
     }
 
     /** @throws ApiFailure if there is no such user */
@@ -36,24 +41,27 @@ final class UserChanges {
         });
     }
 
-    /** Rewrites a user. */
+    /** Rewrites a user; whoever shall prove themselves in another way from now on is logged out. */
     void change(UserName name, UnaryOperator<User> change) {
-        store.transact(writer -> {
+        Optional<User> proven = store.transact(writer -> {
             User before = named(name);
             User after = change.apply(before);
             refuseTaken(after);
             keepAnAdministrator(before, Stream.of(after));
             writer.update(List.of(after));
-            return after;
+            return Optional.of(after).filter(user -> user.authentication() != before.authentication());
         });
+        proven.map(User::id).ifPresent(sessionEnd);
     }
 
+    /** Gives a user another password and logs them out: whoever came in with the old one is out. */
     void setPasswordHash(UserName name, String hash) {
-        store.transact(writer -> {
+        User changed = store.transact(writer -> {
             User user = named(name);
             writer.setPasswordHash(user.id(), hash);
             return user;
         });
+        sessionEnd.accept(changed.id());
     }
 
     void delete(UserName name) {

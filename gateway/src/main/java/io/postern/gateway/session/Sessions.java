@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.postern.gateway.login.Method;
 import io.postern.store.UserTable;
+import io.postern.user.LoginPrivilege;
 import io.postern.user.Standing;
 import io.postern.user.User;
 import io.postern.user.UserId;
@@ -98,15 +99,22 @@ public final class Sessions {
 
     private Optional<Current> current(Kept kept) {
         Session session = kept.session();
-        Optional<User> user = users.find(session.user()).filter(Sessions::mayEnter);
+        Optional<User> user = users.find(session.user()).filter(found -> mayEnter(found, session.method()));
         if (user.isEmpty()) {
             living.invalidate(session.id());
         }
         return user.map(found -> new Current(session, found));
     }
 
-    private static boolean mayEnter(User user) {
-        return user.standing() == Standing.ACTIVE && user.rights().mayLogIn();
+    /** Whether the user as they are now could come in again by the door of this session. */
+    private static boolean mayEnter(User user, Method method) {
+        LoginPrivilege door = switch (method) {
+            case PASSWORD -> LoginPrivilege.WEB;
+            case KERBEROS -> LoginPrivilege.WINDOWS;
+        };
+        return user.standing() == Standing.ACTIVE
+                && user.rights().mayLogIn()
+                && user.rights().loginPrivileges().contains(door);
     }
 
     /** A new access token for a session that has just been checked. */

@@ -48,6 +48,7 @@ public final class ManagedPort implements AutoCloseable {
     public final ScriptedDirectories directories = new ScriptedDirectories();
     final Queue<AuditEvent> audit = new ConcurrentLinkedQueue<>();
     final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+    final Queue<UserId> loggedOut = new ConcurrentLinkedQueue<>();
     private final UserStore store;
     private final PasswordHashing hashing = PasswordHashing.start();
     private final Path directory;
@@ -61,7 +62,7 @@ public final class ManagedPort implements AutoCloseable {
     }
 
     Served serve(Authenticator logins) throws Exception {
-        var rooms = new ManagementPort.Rooms(store, logins, hashing, directories);
+        var rooms = new ManagementPort.Rooms(store, logins, hashing, directories, loggedOut::add);
         InstantSource clock = now::get;
         List<Route> routes = ManagementPort.routes(rooms, new ServerInfo("1.2.3", "gate"), FLOOR, clock);
         return Served.with(directory, Limits.STANDARD, routes.toArray(Route[]::new));

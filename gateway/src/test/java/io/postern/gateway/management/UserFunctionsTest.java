@@ -226,4 +226,16 @@ class UserFunctionsTest {
                 .isEqualTo("The API argument limit must be a whole number.");
         assertThat(port.failure("GetSyncRuns", "limit", "0")).isEqualTo("The API argument limit must be at least 1.");
     }
+
+    @Test
+    void whoeverGetsAnotherPasswordOrAnotherProofIsLoggedOut() throws Exception {
+        port.result("CreateUser", "userName", "ben", "privileges", "login", "password", "first");
+        port.result("SetUserFullName", "userName", "ben", "fullName", "Ben");
+        port.result("SetUserAuthentication", "userName", "ben", "authentication", "integrated");
+        assertThat(port.loggedOut).isEmpty();
+        port.result("SetUserPassword", "userName", "ben", "password", "second");
+        assertThat(port.loggedOut).containsExactly(port.user("ben").id());
+        port.result("SetUserAuthentication", "userName", "ben", "authentication", "directoryServices");
+        assertThat(port.loggedOut).hasSize(2);
+    }
 }

@@ -193,6 +193,17 @@ class SessionsTest {
     }
 
     @Test
+    void aUserWhoMayNoLongerUseTheDoorTheyCameThroughIsOut() {
+        String password = token();
+        String ticket =
+                Secrets.note(sessions.open(lena, Method.KERBEROS).token().value());
+        assertThat(sessions.check(ticket)).isEmpty();
+        assertThat(sessions.check(password)).isPresent();
+        update(lena.with(new Rights(Set.of(Privilege.LOGIN), Set.of(LoginPrivilege.WINDOWS), FolderPrivileges.NONE)));
+        assertThat(sessions.check(password)).isEmpty();
+    }
+
+    @Test
     void aUserWhoMayNoLongerLogInIsOut() {
         String token = token();
         update(lena.with(Rights.NONE));

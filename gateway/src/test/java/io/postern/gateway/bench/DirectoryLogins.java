@@ -1,0 +1,88 @@
+package io.postern.gateway.bench;
+
+import java.io.IOException;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.ResultCode;
+import io.postern.lab.Domain;
+
+/** Logins of directory users over HTTPS, beside raw re-binds over LDAPS with the same passwords; both on kept connections. */
+final class DirectoryLogins {
+
+    private static final int[] CLIENTS = {1, 8, 32};
+
+    private final Stage stage;
+
+    DirectoryLogins(Stage stage) {
+        this.stage = stage;
+    }
+
+    void run(Measure measure) throws Exception {
+        for (int clients : CLIENTS) {
+            try (Crew ours =
+                            Crew.of(clients, number -> new Login(stage.gateway().connect(), number));
+                    Crew bare = Crew.of(clients, number -> new Bind(stage.domain(), number))) {
+                measure.compare("directory login / raw re-bind (LDAPS)", ours, bare, Measure.Supply.NONE);
+            }
+        }
+    }
+
+    /** Goes through everybody, each client from another place. */
+    private static final class Turnstile {
+
+        private int next;
+
+        Turnstile(int client) {
+            next = client * (Stage.PEOPLE / 32);
+        }
+
+        String name() {
+            return People.name(next++ % Stage.PEOPLE);
+        }
+    }
+
+    private static final class Login implements Client {
+
+        private final HttpsConnection connection;
+        private final Turnstile people;
+
+        Login(HttpsConnection connection, int client) {
+            this.connection = connection;
+            this.people = new Turnstile(client);
+        }
+
+        @Override
+        public Answer once() throws Exception {
+            String name = people.name();
+            return Client.right(connection.logIn(name, People.PASSWORD).greets(name));
+        }
+
+        @Override
+        public void close() throws IOException {
+            connection.close();
+        }
+    }
+
+    private static final class Bind implements Client {
+
+        private final LDAPConnection connection;
+        private final String domain;
+        private final Turnstile people;
+
+        Bind(Domain domain, int client) throws Exception {
+            this.connection = DirectoryLink.bare(domain);
+            this.domain = domain.dnsName();
+            this.people = new Turnstile(client);
+        }
+
+        @Override
+        public Answer once() throws Exception {
+            var result = connection.bind(people.name() + "@" + domain, People.PASSWORD);
+            return Client.right(result.getResultCode().equals(ResultCode.SUCCESS));
+        }
+
+        @Override
+        public void close() {
+            connection.close();
+        }
+    }
+}

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -49,19 +50,33 @@ final class Tls implements AutoCloseable {
     }
 
     private static Loaded load(Path certificateFile, Path keyFile) throws IOException {
-        try (InputStream chain = Files.newInputStream(certificateFile)) {
-            var own = (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(chain);
-            SslContext context = SslContextBuilder.forServer(certificateFile.toFile(), keyFile.toFile())
+        try (InputStream in = Files.newInputStream(certificateFile)) {
+            X509Certificate[] chain = CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+                    .map(X509Certificate.class::cast)
+                    .toArray(X509Certificate[]::new);
+            SslContext context = builder(certificateFile, keyFile, chain)
                     .sslProvider(provider())
                     .protocols("TLSv1.3", "TLSv1.2")
                     .build();
-            return new Loaded(context, own);
-        } catch (CertificateException | IllegalArgumentException cause) {
+            return new Loaded(context, chain[0]);
+        } catch (GeneralSecurityException | IllegalArgumentException cause) {
             throw new IOException(
                     "The certificate " + certificateFile + " and the key " + keyFile + " cannot be used: "
                             + cause.getMessage(),
                     cause);
         }
+    }
+
+    /** Reads the common form of a key (PKCS #8) itself: Netty would load all of Bouncy Castle first, for half a second. */
+    private static SslContextBuilder builder(Path certificateFile, Path keyFile, X509Certificate[] chain)
+            throws IOException, GeneralSecurityException {
+        if (chain.length == 0) {
+            throw new CertificateException("there is no certificate in the file");
+        }
+        var key = PrivateKeyFile.read(keyFile, chain[0].getPublicKey().getAlgorithm());
+        return key.isPresent()
+                ? SslContextBuilder.forServer(key.get(), chain)
+                : SslContextBuilder.forServer(certificateFile.toFile(), keyFile.toFile());
     }
 
     /** Reads both files again; if that fails, the old ones go on serving. Connections that exist keep what they have. */

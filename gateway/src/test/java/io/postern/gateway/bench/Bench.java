@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code ./bench [NAME...]}: measures what is named, or all but {@code sync-samba}, and prints Markdown. */
 public final class Bench {
@@ -17,6 +19,8 @@ public final class Bench {
     private static final List<String> ALL = List.of("directory", "local", "ticket", "session", "sync", "start");
     private static final String SAMBA = "sync-samba";
     private static final int PEOPLE = Integer.getInteger("postern.bench.people", 10_000);
+
+    private static final Logger log = LoggerFactory.getLogger(Bench.class);
 
     private final Path directory;
     private final Set<String> names;
@@ -41,7 +45,7 @@ public final class Bench {
         try {
             measured = new Bench(directory, names).run();
         } catch (Exception e) {
-            e.printStackTrace();
+            log.error("It could not be measured: {}", e.toString(), e);
         } finally {
             remove(directory);
         }

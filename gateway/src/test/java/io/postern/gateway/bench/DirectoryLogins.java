@@ -1,9 +1,9 @@
 package io.postern.gateway.bench;
 
-import java.io.IOException;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.ResultCode;
 import io.postern.lab.Domain;
+import java.io.IOException;
 
 /** Logins of directory users over HTTPS, beside raw re-binds over LDAPS with the same passwords; both on kept connections. */
 final class DirectoryLogins {
@@ -17,6 +17,9 @@ final class DirectoryLogins {
     }
 
     void run(Measure measure) throws Exception {
+        try (Crew everybody = Crew.of(32, number -> new Login(stage.gateway().connect(), number))) {
+            measure.settle(everybody);
+        }
         for (int clients : CLIENTS) {
             try (Crew ours =
                             Crew.of(clients, number -> new Login(stage.gateway().connect(), number));

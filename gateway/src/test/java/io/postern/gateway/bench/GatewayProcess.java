@@ -22,6 +22,8 @@ final class GatewayProcess implements AutoCloseable {
     private static final double TICKS_PER_SECOND = 100;
     private static final Path HOME = Path.of(System.getProperty("postern.home", ""));
 
+    private static final String HOSTS = "-Djdk.net.hosts.file=" + System.getProperty("jdk.net.hosts.file");
+
     private final Process process;
     private final Path data;
     private final int clientPort;
@@ -51,8 +53,7 @@ final class GatewayProcess implements AutoCloseable {
                 %s
                 """.formatted(directory.resolve("data"), configuration));
         var builder = new ProcessBuilder(HOME.resolve("postern").toString(), "serve", "--config", file.toString());
-        builder.environment()
-                .put("POSTERN_JVM_FLAGS", "-Djdk.net.hosts.file=" + System.getProperty("jdk.net.hosts.file"));
+        builder.environment().merge("POSTERN_JVM_FLAGS", HOSTS, (own, hosts) -> own + " " + hosts);
         Path log = directory.resolve("gateway.log");
         Process process = builder.redirectError(log.toFile()).start();
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);

@@ -8,6 +8,7 @@ final class Measure {
     private static final int ROUNDS = 5;
     private static final Duration TURN = Duration.ofMillis(1500);
     private static final Duration WARM_UP = Duration.ofSeconds(3);
+    private static final Duration SETTLING = Duration.ofSeconds(10);
 
     private final GatewayProcess gateway;
     private final Report report;
@@ -41,6 +42,12 @@ final class Measure {
         }
         row.fault(ours.fault() == null ? baseline.fault() : ours.fault());
         report.add(row);
+    }
+
+    /** Lets a crew work long enough that the gateway has compiled what every login needs; not measured. */
+    void settle(Crew crew) throws Exception {
+        report.progress("warming up");
+        crew.work(SETTLING);
     }
 
     private static void warmUp(Crew crew, Supply supply) throws Exception {

@@ -1,7 +1,7 @@
 package io.postern.gateway.bench;
 
-import java.io.IOException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 
 /** Session checks with an access token, beside a static answer of the same server to the same client. */
 final class SessionChecks {

@@ -63,7 +63,7 @@ public record SafetyLimit(int percent, int minimum) {
             return Optional.empty();
         }
         return Optional.of(
-                "This would delete %d, suspend %d and rename %d of %d Directory Services users, and the safety limit is %d. Look at the changes; if they are right, allow %d for one run or raise the limit."
+                "This would delete %d, suspend %d and rename %d of %d Directory Services users, and the safety limit is %d. Look at the changes; if they are right, raise options.safetyLimit.minimum to %d for this run."
                         .formatted(deleted, suspended, renamed, known.size(), limit, affected));
     }
 

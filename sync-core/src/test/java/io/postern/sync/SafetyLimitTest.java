@@ -61,7 +61,7 @@ class SafetyLimitTest {
         assertThat(objection(changed(10, 5, 6), users, 0))
                 .hasValue(
                         "This would delete 10, suspend 5 and rename 6 of 100 Directory Services users, and the safety limit is 20."
-                                + " Look at the changes; if they are right, allow 21 for one run or raise the limit.");
+                                + " Look at the changes; if they are right, raise options.safetyLimit.minimum to 21 for this run.");
     }
 
     @Test

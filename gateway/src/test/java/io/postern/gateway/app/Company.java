@@ -5,34 +5,40 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.gateway.command.ManagementClient;
 import io.postern.gateway.config.Configurations;
+import io.postern.lab.Domain;
+import io.postern.lab.Endpoint;
 import io.postern.lab.KerberosClient;
 import io.postern.lab.Person;
 import io.postern.lab.SambaDomain;
 import io.postern.lab.Secrets;
+import io.postern.store.Stores;
+import io.postern.store.UserStore;
+import io.postern.user.User;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A company with a unit of its own in the real domain that all tests share, and a whole gateway that reaches it by one protocol. */
+/** A company with a unit of its own in a domain, mostly the real one that all tests share, and a whole gateway that reaches it. */
 final class Company implements AutoCloseable {
 
     static final String PASSWORD = Secrets.note("Firma-und-Strasse-1");
     static final String LOCAL_PASSWORD = Secrets.note("nur-hier-bekannt-1");
 
-    private final SambaDomain domain;
+    private final Domain domain;
     private final String protocol;
     private final String unit;
     private final Path data;
     private final Gateway gateway;
     private final ManagementClient administrator;
 
-    private Company(SambaDomain domain, String protocol, String unit, Path data, Gateway gateway) throws Exception {
+    private Company(Domain domain, String protocol, String unit, Path data, Gateway gateway) throws Exception {
         this.domain = domain;
         this.protocol = protocol;
         this.unit = unit;
@@ -54,22 +60,33 @@ final class Company implements AutoCloseable {
      * @param deadline how long a directory is waited for
      */
     static Company open(String protocol, Duration deadline) throws Exception {
-        SambaDomain domain = SambaDomain.shared();
+        return open(SambaDomain.shared(), protocol, deadline, 8);
+    }
+
+    /** Likewise in any domain, with so many kept connections to it. */
+    static Company open(Domain domain, String protocol, Duration deadline, int connections) throws Exception {
         Path directory = Files.createTempDirectory("company-" + protocol);
-        String text = """
+        String text =
+                """
                 client.listen = "127.0.0.1:0"
                 management.listen = "127.0.0.1:0"
                 sso.keytab = "%s"
                 login.directory-deadline = %dms
+                login.directory-connections = %d
                 audit.file = "%s"
-                """.formatted(domain.keytab("HTTP/localhost"), deadline.toMillis(), searched(directory));
+                """.formatted(domain.keytab("HTTP/localhost"), deadline.toMillis(), connections, searched(directory));
         Gateway gateway = Gateway.start(Configurations.parse(text, directory));
         String unit = domain.addOrganisationalUnit("company-" + newName());
         var company = new Company(domain, protocol, unit, directory.resolve("data"), gateway);
-        company.connect(domain.endpoint().host(), Files.readString(domain.caCertificate()));
+        company.connect(server(domain, protocol), Files.readString(domain.caCertificate()));
         company.administrator.invoke(
                 "CreateUser", Map.of("userName", "lena", "privileges", "login", "password", LOCAL_PASSWORD));
         return company;
+    }
+
+    private static String server(Domain domain, String protocol) {
+        Endpoint at = domain.endpoint();
+        return at.host() + ":" + (protocol.equals("ldaps") ? at.ldapsPort() : at.ldapPort());
     }
 
     /** An audit log among the logs that ./check searches for secrets. */
@@ -94,8 +111,9 @@ final class Company implements AutoCloseable {
         administrator.invoke("SetDirectoryServicesConfiguration", Map.of("config", json.toString()));
     }
 
+    /** The domain, where it is the real one. */
     SambaDomain domain() {
-        return domain;
+        return (SambaDomain) domain;
     }
 
     /** Somebody new in the directory, by name; the password is {@link #PASSWORD}. */
@@ -121,7 +139,11 @@ final class Company implements AutoCloseable {
     }
 
     Person person(String name) {
-        return Person.of(name, "Person " + name, PASSWORD, "mail." + name + "@elsewhere.test")
+        return person(name, PASSWORD);
+    }
+
+    Person person(String name, String password) {
+        return Person.of(name, "Person " + name, password, "mail." + name + "@elsewhere.test")
                 .in(unit);
     }
 
@@ -148,6 +170,17 @@ final class Company implements AutoCloseable {
     /** A mail client of somebody. */
     LoginClient client() throws Exception {
         return new LoginClient(base(), certificate());
+    }
+
+    /** The whole user table, every field of everybody. */
+    List<User> users() {
+        try (UserStore reading = Stores.openReadOnly(data.resolve("postern.db"))) {
+            return reading.users();
+        }
+    }
+
+    ManagementClient administrator() {
+        return administrator;
     }
 
     /** Where the client port is. */

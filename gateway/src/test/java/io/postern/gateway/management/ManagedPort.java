@@ -9,6 +9,7 @@ import io.postern.gateway.http.Served;
 import io.postern.gateway.login.Authenticator;
 import io.postern.gateway.login.Logins;
 import io.postern.gateway.login.PasswordHashing;
+import io.postern.lab.Secrets;
 import io.postern.store.Stores;
 import io.postern.store.UserStore;
 import io.postern.user.Authentication;
@@ -41,7 +42,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class ManagedPort implements AutoCloseable {
 
     /** With a colon, and not in ASCII. */
-    public static final String PASSWORD = "gäheim:1";
+    public static final String PASSWORD = Secrets.note("gäheim:1");
 
     static final Duration FLOOR = Duration.ofMillis(150);
 
@@ -89,7 +90,7 @@ public final class ManagedPort implements AutoCloseable {
                 null,
                 Standing.ACTIVE,
                 rights);
-        String hash = hashing.hash(Secret.of(password));
+        String hash = Secrets.note(hashing.hash(Secret.of(Secrets.note(password))));
         store.transact(writer -> {
             writer.insert(List.of(user));
             writer.setPasswordHash(user.id(), hash);
@@ -107,7 +108,8 @@ public final class ManagedPort implements AutoCloseable {
     }
 
     static String basic(String user, String password) {
-        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        byte[] pair = (user + ":" + Secrets.note(password)).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Secrets.note(Base64.getEncoder().encodeToString(pair));
     }
 
     static HttpRequest.BodyPublisher form(String... pairs) {

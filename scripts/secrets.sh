@@ -13,9 +13,10 @@ if [ ${#secrets[@]} = 0 ] || [ ${#logs[@]} = 0 ]; then
   echo "check: there are no secrets or no logs to compare." >&2
   exit 1
 fi
-for module in */target/surefire-reports; do
-  if [ ! -s "${module%/*}/test-logs/everything.log" ]; then
-    echo "check: the tests of ${module%%/*} have left no verbose log." >&2
+for report in */target/surefire-reports/TEST-*.xml; do
+  module=${report%%/*}
+  if [ ! -s "$module/target/test-logs/everything.log" ]; then
+    echo "check: the tests of $module have left no verbose log." >&2
     exit 1
   fi
 done

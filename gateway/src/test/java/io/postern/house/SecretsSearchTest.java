@@ -32,6 +32,7 @@ class SecretsSearchTest {
         write("test-logs/everything.log", "nothing of note\n");
         write("test-logs/audit.log", "{}\n");
         write("surefire-reports/A-output.txt", "");
+        write("surefire-reports/TEST-A.xml", "");
     }
 
     @Test

@@ -2,7 +2,9 @@ package io.postern.gateway.app;
 
 import io.postern.gateway.config.Configuration;
 import io.postern.gateway.http.HttpServer;
+import io.postern.store.StoreException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 
@@ -24,13 +26,16 @@ public final class Gateway implements AutoCloseable {
     /**
      * Starts both ports. A directory that is down does not stop the start.
      *
-     * @throws IOException with one sentence, if a file, a port or a keytab cannot be used
+     * @throws IOException with one sentence, if a file, a port, a keytab or the user table cannot be used
      */
     public static Gateway start(Configuration configuration) throws IOException {
         var lifetimes = new Lifetimes();
         try {
             return new Assembly(configuration, lifetimes, Clock.systemUTC()).gateway();
-        } catch (IOException | RuntimeException e) {
+        } catch (StoreException | UncheckedIOException | IllegalStateException e) {
+            lifetimes.close();
+            throw new IOException(e.getMessage(), e);
+        } catch (IOException e) {
             lifetimes.close();
             throw e;
         }

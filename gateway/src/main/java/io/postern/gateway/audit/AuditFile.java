@@ -2,6 +2,7 @@ package io.postern.gateway.audit;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -21,24 +22,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The audit log in a file. Decisions wait in a bounded queue for one writing thread; if the disk falls behind, decisions that no
+ * The audit log in a file, pure ASCII: whatever is in a name, a line is a line and reads from left to right. Decisions wait in a bounded queue for one writing thread; if the disk falls behind, decisions that no
  * longer fit are counted, and the count is written as soon as there is room.
  */
 public final class AuditFile implements AuditLog, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(AuditFile.class);
     private static final int WAITING = 10_000;
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
     private static final Line END = new Line("", new AuditEvent("end", null, "", "", "", "", null, 0));
 
     private final Path file;
+    private final OutputStream out;
     private final Clock clock;
     private final BlockingQueue<Line> waiting = new LinkedBlockingQueue<>(WAITING);
     private final AtomicLong dropped = new AtomicLong();
     private final Thread writer = Thread.ofVirtual().name("audit").unstarted(this::writeUntilClosed);
 
-    private AuditFile(Path file, Clock clock) {
+    private AuditFile(Path file, OutputStream out, Clock clock) {
         this.file = file;
+        this.out = out;
         this.clock = clock;
     }
 
@@ -48,17 +52,17 @@ public final class AuditFile implements AuditLog, AutoCloseable {
      * @throws UncheckedIOException if it cannot be written
      */
     public static AuditFile open(Path file, Clock clock) {
-        var audit = new AuditFile(file, clock);
         try {
             if (!Files.exists(file)) {
                 Files.createFile(
                         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
+            var audit = new AuditFile(file, Files.newOutputStream(file, StandardOpenOption.APPEND), clock);
+            audit.writer.start();
+            return audit;
         } catch (IOException e) {
             throw new UncheckedIOException("The audit file " + file + " cannot be written.", e);
         }
-        audit.writer.start();
-        return audit;
     }
 
     @Override
@@ -88,26 +92,30 @@ public final class AuditFile implements AuditLog, AutoCloseable {
                 waiting.drainTo(lines);
                 append(lines);
             }
+            out.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            log.error("The audit file {} cannot be closed: {}", file, e.getMessage());
         }
     }
 
+    /** Writes the lines, or counts them among those that were not written. */
     private void append(List<Line> lines) {
-        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        long missing = dropped.getAndSet(0);
+        try {
             var text = new StringBuilder();
             for (Line line : lines) {
                 if (!line.equals(END)) {
                     text.append(line.json());
                 }
             }
-            long missing = dropped.getAndSet(0);
             if (missing > 0) {
                 text.append("{\"event\":\"audit\",\"reason\":\"" + missing + " decisions were not written\"}\n");
             }
-            // What is no character is written as a question mark: nobody's name may keep a decision out of the log.
-            out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+            out.write(text.toString().getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
+            dropped.addAndGet(missing + lines.size());
             log.error("The audit file {} cannot be written: {}", file, e.getMessage());
         }
     }

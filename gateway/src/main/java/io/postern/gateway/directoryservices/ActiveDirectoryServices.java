@@ -22,7 +22,9 @@ public final class ActiveDirectoryServices implements DirectoryServices {
     private final UserStore store;
     private final SettingsKeeper keeper;
     private final DirectoryOpening opening;
+    /** Held while the user table or the settings change: a run ends with the settings it began with. */
     private final ReentrantLock changing = new ReentrantLock();
+
     private volatile Live live;
 
     private ActiveDirectoryServices(UserStore store, SettingsKeeper keeper, DirectoryOpening opening) {
@@ -48,7 +50,10 @@ public final class ActiveDirectoryServices implements DirectoryServices {
 
     @Override
     public void configure(JsonNode configuration) {
-        changing.lock();
+        if (!changing.tryLock()) {
+            throw new IllegalArgumentException(
+                    "A synchronisation is running with the old settings; try again when it has ended.");
+        }
         try {
             Live before = live;
             Settings settings = SettingsKeeper.read(configuration, before.settings());
@@ -70,9 +75,16 @@ public final class ActiveDirectoryServices implements DirectoryServices {
         if (now.directories().isEmpty()) {
             throw new DirectoryUnavailable("Directory Services are switched off; configure a directory first.");
         }
-        return rehearsal
-                ? now.synchronization().rehearse(store, progress)
-                : now.synchronization().run(0, progress);
+        return rehearsal ? now.synchronization().rehearse(store, progress) : run(progress);
+    }
+
+    private SyncReport run(SyncProgress progress) throws DirectoryUnavailable {
+        changing.lock();
+        try {
+            return live.synchronization().run(0, progress);
+        } finally {
+            changing.unlock();
+        }
     }
 
     @Override

@@ -10,10 +10,13 @@ import io.postern.store.UserStore;
 import io.postern.user.Secret;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps the settings in the user table, bind passwords sealed. */
 final class SettingsKeeper {
 
+    private static final Logger log = LoggerFactory.getLogger(SettingsKeeper.class);
     private static final String KEY = "directory-services";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -54,9 +57,9 @@ final class SettingsKeeper {
                         return Secret.of(given);
                     }
                     Secret kept = known.get(place);
-                    if (kept == null) {
+                    if (kept == null || kept.isEmpty()) {
                         throw new IllegalArgumentException(
-                                "The password must be entered: server, protocol or user name is new.");
+                                "The password must be entered: server, protocol or user name is new, or the old one is lost.");
                     }
                     return kept;
                 })
@@ -70,10 +73,20 @@ final class SettingsKeeper {
 
     private Settings unsealed(String text) {
         try {
-            return new SettingsReader((place, kept) -> vault.unseal(kept == null ? "" : kept, place))
+            return new SettingsReader((place, kept) -> opened(place, kept == null ? "" : kept))
                     .read(JSON.readTree(text));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The stored Directory Services settings are damaged; set them again.", e);
+        }
+    }
+
+    /** A password that can no longer be opened reads as empty, so that a lost key does not stop the start. */
+    private Secret opened(String place, String kept) {
+        try {
+            return vault.unseal(kept, place);
+        } catch (IllegalArgumentException lost) {
+            log.error("The stored password of {} cannot be opened; enter it again.", place);
+            return Secret.of("");
         }
     }
 }

@@ -12,6 +12,9 @@ import io.netty.handler.codec.http.HttpResponseEncoder;
 /** What each new connection goes through: TLS, deadlines, the codec, the conversation. */
 final class Pipeline extends ChannelInitializer<SocketChannel> {
 
+    /** Beyond this many, new connections are closed at once, before idle ones exhaust the process's file descriptors. */
+    private static final int MOST_CONNECTIONS = 8192;
+
     private final ServerParts server;
     private final ChannelGroup connections;
 
@@ -22,6 +25,10 @@ final class Pipeline extends ChannelInitializer<SocketChannel> {
 
     @Override
     protected void initChannel(SocketChannel channel) {
+        if (connections.size() >= MOST_CONNECTIONS) {
+            channel.unsafe().closeForcibly();
+            return;
+        }
         connections.add(channel);
         Tls.Greeting greeting = server.tls().greet(channel.alloc());
         greeting.handler()

@@ -39,6 +39,17 @@ class MainTest {
         assertThat(err.lines()).hasSize(2).allMatch(line -> line.startsWith("postern: "));
     }
 
+    @Test
+    void aBrokenUserTableStopsTheStartInOneSentence() throws Exception {
+        HostsFile.ensure();
+        Path data = Files.createDirectory(directory.resolve("data"));
+        Files.writeString(data.resolve("postern.db"), "this is no database, and never was one".repeat(200));
+        Path file = Files.writeString(
+                directory.resolve("my.conf"), "client.listen = \"127.0.0.1:0\"\nmanagement.listen = \"127.0.0.1:0\"\n");
+        assertThat(run("serve", "--config", file.toString())).isEqualTo(1);
+        assertThat(err.lines().filter(line -> line.startsWith("postern: "))).hasSize(1);
+    }
+
     private int run(String... arguments) {
         var bytes = new ByteArrayOutputStream();
         PrintStream before = System.err;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.postern.lab.HostsFile;
+import io.postern.store.Stores;
+import io.postern.store.UserStore;
 import io.postern.user.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +66,20 @@ class SettingsTest {
         assertThatThrownBy(() -> again.unseal(kept, "ldaps://evil/b")).hasMessageContaining("enter it again");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void aLostKeyDoesNotStopTheStartAndAsksForThePasswordAgain() throws Exception {
+        HostsFile.ensure();
+        try (UserStore store = Stores.open(directory.resolve("users.db"))) {
+            var keeper = new SettingsKeeper(store, Vault.open(directory.resolve("old.key")));
+            keeper.save(SettingsKeeper.read(JSON.readTree(CORP), Settings.NONE));
+            Settings loaded = new SettingsKeeper(store, Vault.open(directory.resolve("new.key"))).load();
+            ObjectNode shown = SettingsKeeper.shown(loaded);
+            assertThat(shown.at("/directories/0/name").asText()).isEqualTo("corp");
+            assertThatThrownBy(() -> SettingsKeeper.read(shown, loaded))
+                    .hasMessageContaining("password must be entered");
+        }
     }
 
     private static void refused(String part, String wrong, String sentence) {

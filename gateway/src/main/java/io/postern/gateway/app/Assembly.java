@@ -51,7 +51,7 @@ final class Assembly {
     }
 
     Gateway gateway() throws IOException {
-        DataDirectory.make(data);
+        lifetimes.add(DataDirectory.open(data));
         UserStore store = lifetimes.add(Stores.open(configuration.storeUrl()));
         PasswordHashing hashing = lifetimes.add(PasswordHashing.start());
         FirstAdministrator.ensure(store, hashing, data);

@@ -81,6 +81,9 @@ final class DemoStage implements AutoCloseable {
                   export POSTERN_URL=https://localhost:%7$d POSTERN_USER=admin POSTERN_PASSWORD=demo-admin-1 POSTERN_CA=%8$s
                   ./postern sync --rehearse
                   ./postern user list
+
+                The directory itself, for a gateway of your own: server localhost:%9$d, protocol ldaps, userName %10$s,
+                password %11$s, trustedCertificates %12$s
                 """.formatted(
                         base,
                         curl,
@@ -89,7 +92,11 @@ final class DemoStage implements AutoCloseable {
                         directory,
                         REALM,
                         gateway.managementAddress().getPort(),
-                        certificate());
+                        certificate(),
+                        domain.endpoint().ldapsPort(),
+                        domain.serviceAccount().userPrincipalName(),
+                        domain.serviceAccount().password(),
+                        domain.caCertificate());
     }
 
     @Override

@@ -36,6 +36,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing; see postern --help.");
+        throw new ParameterException(spec.commandLine(), "A command is missing");
     }
 }

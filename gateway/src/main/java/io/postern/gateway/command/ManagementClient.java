@@ -106,11 +106,18 @@ public final class ManagementClient implements AutoCloseable {
             case 401 ->
                 throw new CommandFailed(ExitCode.NOT_PERMITTED, "The server refused the user name or the password.");
             case 403 -> throw new CommandFailed(ExitCode.NOT_PERMITTED, sentence(json(response.body())));
-            case 404 -> throw new CommandFailed(ExitCode.FAILED, sentence(json(response.body())));
+            case 404 -> throw notFound(json(response.body()));
             default ->
                 throw new CommandFailed(
                         ExitCode.UNREACHABLE, address + " answered with the status " + response.statusCode() + ".");
         };
+    }
+
+    /** A function that the port does not know, or a port that is none. */
+    private CommandFailed notFound(JsonNode body) {
+        return body.has("statusCode")
+                ? new CommandFailed(ExitCode.FAILED, sentence(body))
+                : unreachable(address + " is not a management port.");
     }
 
     private HttpResponse<String> send(HttpRequest request) {

@@ -47,8 +47,13 @@ final class ReportText {
             lines.add(line(change, past));
             change.path("details").forEach(detail -> lines.add("    " + detail.asText()));
         });
-        lines.add(summary(report.path("counts")));
-        return lines;
+        lines.add((past ? "" : "would be: ") + summary(report.path("counts")));
+        return lines.stream().map(ReportText::printable).toList();
+    }
+
+    /** What a directory wrote into a name must not steer the terminal. */
+    private static String printable(String line) {
+        return line.replaceAll("\\p{Cntrl}", "\uFFFD");
     }
 
     private static String line(JsonNode change, boolean past) {

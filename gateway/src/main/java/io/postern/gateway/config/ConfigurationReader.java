@@ -2,7 +2,6 @@ package io.postern.gateway.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigValueType;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,14 +148,8 @@ final class ConfigurationReader {
         try {
             return reading.get();
         } catch (ConfigException wrong) {
-            problems.add(key + ": " + reason(key));
+            problems.add(key + ": the value has the wrong form; conf/postern.conf shows the right one.");
             return otherwise;
         }
-    }
-
-    private String reason(String key) {
-        var value = config.hasPathOrNull(key) && !config.getIsNull(key) ? config.getValue(key) : null;
-        ConfigValueType type = value == null ? ConfigValueType.NULL : value.valueType();
-        return "the value has the wrong form (" + type.name().toLowerCase(Locale.ROOT) + ").";
     }
 }

@@ -36,15 +36,20 @@ public final class Configurations {
     }
 
     private static Config parse(Path file) throws InvalidConfiguration {
-        if (!Files.isReadable(file)) {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new InvalidConfiguration(List.of("The configuration file " + file + " cannot be read."));
         }
         try {
             return ConfigFactory.parseFile(
                     file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
         } catch (ConfigException.Parse | ConfigException.IO wrong) {
-            throw new InvalidConfiguration(List.of(String.valueOf(wrong.getMessage())));
+            throw new InvalidConfiguration(List.of(firstLine(wrong)));
         }
+    }
+
+    /** The parser's own first line: where, and what; the rest guesses at other file formats. */
+    private static String firstLine(ConfigException wrong) {
+        return String.valueOf(wrong.getMessage()).lines().findFirst().orElse("The configuration file is broken.");
     }
 
     private static Configuration over(Config given, Path base) throws InvalidConfiguration {

@@ -57,6 +57,7 @@ public final class ActiveDirectoryServices implements DirectoryServices {
         try {
             Live before = live;
             Settings settings = SettingsKeeper.read(configuration, before.settings());
+            opening.refuseHopeless(settings);
             Live after = opening.open(settings);
             keeper.save(settings);
             live = after;

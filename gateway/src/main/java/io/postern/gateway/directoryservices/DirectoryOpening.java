@@ -40,6 +40,19 @@ final class DirectoryOpening {
         return new Live(settings, directories, new Synchronization(sources, store, settings.policy(), clock));
     }
 
+    /**
+     * Refuses settings with which nobody could ever log in.
+     *
+     * @throws IllegalArgumentException with a sentence that says what to do
+     */
+    void refuseHopeless(Settings settings) {
+        for (DirectorySettings directory : settings.directories()) {
+            if (directory.connection().protocol() == Protocol.LDAP && environment.service() == null) {
+                throw new IllegalArgumentException(NoKeytab.sentence(directory.name()));
+            }
+        }
+    }
+
     private LiveDirectory open(DirectorySettings settings, KerberosRealms realms) {
         return new LiveDirectory(
                 settings,

@@ -16,9 +16,13 @@ final class NoKeytab implements PasswordCheck {
 
     @Override
     public BindAnswer check(DirectoryAccount account, Secret password) {
-        return new BindAnswer.Unreachable(
-                "Directory " + directory
-                        + " uses protocol ldap: set sso.keytab so that passwords can be checked by Kerberos, or use ldaps or starttls.");
+        return new BindAnswer.Unreachable(sentence(directory));
+    }
+
+    /** What is missing, and what to do. */
+    static String sentence(String directory) {
+        return "Directory " + directory
+                + " uses protocol ldap: set sso.keytab so that passwords can be checked by Kerberos, or use ldaps or starttls.";
     }
 
     @Override

@@ -52,6 +52,9 @@ final class SettingsReader {
     Settings read(JsonNode json) {
         var fields = new JsonFields("", json);
         String type = fields.word("type", "none", new String[] {"none", "ActiveDirectory"}, Function.identity());
+        if (fields.text("type") == null) {
+            throw fields.wrong("type", "must be given: none or ActiveDirectory");
+        }
         List<DirectorySettings> directories = directories(fields.objects("directories"));
         if (type.equals("none") && !directories.isEmpty()) {
             throw fields.wrong("directories", "must be empty while type is none");
@@ -89,6 +92,9 @@ final class SettingsReader {
         String userName = fields.text("userName");
         String password = fields.text("password");
         fields.nothingElse();
+        if (certificates != null && !Pem.holdsCertificates(certificates)) {
+            throw fields.wrong("trustedCertificates", "must be one or more certificates in PEM form");
+        }
         if (server == null) {
             throw fields.wrong("server", "must be given; finding a domain controller by DNS is not supported yet");
         }

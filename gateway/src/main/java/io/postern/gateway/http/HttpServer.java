@@ -57,7 +57,8 @@ public final class HttpServer implements AutoCloseable {
         if (!listening.isSuccess()) {
             loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
             tls.close();
-            throw new IOException("Cannot listen on " + settings.listen() + ": " + reason(listening.cause()));
+            throw new IOException("Cannot listen on " + settings.listen().getHostString() + ":"
+                    + settings.listen().getPort() + ": " + reason(listening.cause()));
         }
         return new HttpServer(parts, loops, connections, listening.channel());
     }

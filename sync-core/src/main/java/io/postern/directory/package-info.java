@@ -1,7 +1,7 @@
 /**
- * The read side of Active Directory: complete snapshots of its people, and the check of one password.
+ * What others say and hear about Active Directory: settings, people, snapshots, the check of one password, AD's words for "no".
  *
- * <p>The only room that speaks LDAP. Owns connections, paging, the one author of LDAP filters, and AD's words for "no". Writes
- * nothing to the directory, knows neither the user table nor any plan. May call {@code user} only. Entry: {@code Directories}.
+ * <p>Words only: nothing here connects, and nothing knows LDAP, which is spoken in the rooms below ({@code connection},
+ * {@code reading}, {@code password}) and nowhere else. Nobody writes to the directory. May call {@code user} only.
  */
 package io.postern.directory;

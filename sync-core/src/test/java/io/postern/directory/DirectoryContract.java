@@ -3,6 +3,8 @@ package io.postern.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.postern.directory.password.PasswordChecks;
+import io.postern.directory.reading.Directories;
 import io.postern.lab.AccountState;
 import io.postern.lab.CertificateAuthority;
 import io.postern.lab.Domain;
@@ -214,7 +216,7 @@ abstract class DirectoryContract {
     void aRightPasswordIsAcceptedAndAWrongOneDenied(Protocol protocol) throws Exception {
         String name = addPerson();
         DirectoryUser person = find(open(protocol).snapshot(), name);
-        try (var check = Directories.passwordCheck(settings(protocol).build(), 2, LIMIT)) {
+        try (var check = PasswordChecks.open(settings(protocol).build(), 2, LIMIT)) {
             assertThat(check.check(person.account(), Secret.of(PASSWORD))).isEqualTo(new BindAnswer.Accepted());
             assertThat(check.check(person.account(), Secret.of("Falsch-1")))
                     .isEqualTo(new BindAnswer.Denied(BindDenial.WRONG_PASSWORD));
@@ -231,7 +233,7 @@ abstract class DirectoryContract {
         String elsewhere = newName();
         domain().rename(name, Person.of(elsewhere, "Person " + elsewhere, PASSWORD, elsewhere + "@mail.test"));
         domain().add(Person.of(name, "Another " + name, "Anders-1", name + "@mail.test"));
-        try (var check = Directories.passwordCheck(settings(Protocol.LDAPS).build(), 1, LIMIT)) {
+        try (var check = PasswordChecks.open(settings(Protocol.LDAPS).build(), 1, LIMIT)) {
             assertThat(check.check(first.account(), Secret.of("Anders-1")))
                     .isEqualTo(new BindAnswer.Denied(BindDenial.WRONG_PASSWORD));
             assertThat(check.check(first.account(), Secret.of(PASSWORD))).isEqualTo(new BindAnswer.Accepted());
@@ -244,7 +246,7 @@ abstract class DirectoryContract {
         names.forEach(name -> domain().add(Person.of(name, "Person " + name, "Richtig-" + name, name + "@mail.test")));
         DirectorySnapshot snapshot = open(Protocol.LDAPS).snapshot();
         var people = names.stream().map(name -> find(snapshot, name)).toList();
-        try (var check = Directories.passwordCheck(settings(Protocol.LDAPS).build(), 32, Duration.ofSeconds(40));
+        try (var check = PasswordChecks.open(settings(Protocol.LDAPS).build(), 32, Duration.ofSeconds(40));
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = IntStream.range(0, 200)
                     .mapToObj(i -> threads.submit(
@@ -264,7 +266,7 @@ abstract class DirectoryContract {
         String name = addPerson();
         DirectoryUser person = find(open(Protocol.LDAPS).snapshot(), name);
         domain().setState(name, state);
-        try (var check = Directories.passwordCheck(settings(Protocol.LDAPS).build(), 1, LIMIT)) {
+        try (var check = PasswordChecks.open(settings(Protocol.LDAPS).build(), 1, LIMIT)) {
             assertThat(check.check(person.account(), Secret.of(PASSWORD)))
                     .isInstanceOfSatisfying(
                             BindAnswer.Denied.class,
@@ -277,7 +279,7 @@ abstract class DirectoryContract {
         String name = addPerson();
         DirectoryUser person = find(open(Protocol.LDAPS).snapshot(), name);
         domain().delete(name);
-        try (var check = Directories.passwordCheck(settings(Protocol.LDAPS).build(), 1, LIMIT)) {
+        try (var check = PasswordChecks.open(settings(Protocol.LDAPS).build(), 1, LIMIT)) {
             assertThat(check.check(person.account(), Secret.of(PASSWORD)))
                     .isInstanceOfSatisfying(
                             BindAnswer.Denied.class,

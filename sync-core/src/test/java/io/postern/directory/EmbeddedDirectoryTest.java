@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.unboundid.ldap.sdk.ResultCode;
+import io.postern.directory.password.PasswordChecks;
+import io.postern.directory.reading.Directories;
 import io.postern.lab.CertificateAuthority;
 import io.postern.lab.Domain;
 import io.postern.lab.EmbeddedDomain;
@@ -120,7 +122,7 @@ class EmbeddedDirectoryTest extends DirectoryContract {
     void aLoginIsOneBindAndNothingElse() throws Exception {
         String name = addPerson();
         DirectoryUser person = find(open(Protocol.LDAPS).snapshot(), name);
-        try (var check = Directories.passwordCheck(settings(Protocol.LDAPS).build(), 1, LIMIT)) {
+        try (var check = PasswordChecks.open(settings(Protocol.LDAPS).build(), 1, LIMIT)) {
             int binds = domain.traffic().binds();
             int searches = domain.traffic().searches();
             for (int i = 0; i < 3; i++) {

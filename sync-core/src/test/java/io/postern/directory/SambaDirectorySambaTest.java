@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.postern.directory.connection.Deadline;
+import io.postern.directory.connection.DomainControllerConnection;
+import io.postern.directory.connection.Endpoint;
+import io.postern.directory.connection.ServiceBind;
+import io.postern.directory.password.PasswordChecks;
+import io.postern.directory.reading.Directories;
 import io.postern.lab.CertificateAuthority;
 import io.postern.lab.Domain;
 import io.postern.lab.IssuedCertificate;
@@ -99,7 +105,7 @@ class SambaDirectorySambaTest extends DirectoryContract {
     void aFrozenDomainControllerIsNoWrongPassword(Protocol protocol) throws Exception {
         String name = addPerson();
         DirectoryUser person = find(open(protocol).snapshot(), name);
-        try (var check = Directories.passwordCheck(settings(protocol).build(), 4, Duration.ofSeconds(2))) {
+        try (var check = PasswordChecks.open(settings(protocol).build(), 4, Duration.ofSeconds(2))) {
             assertThat(check.check(person.account(), Secret.of(PASSWORD))).isEqualTo(new BindAnswer.Accepted());
             SambaDomain.shared().freeze();
             try {

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postern.directory.BindIdentity;
 import io.postern.directory.ConnectionSettings;
-import io.postern.directory.Directories;
 import io.postern.directory.Directory;
 import io.postern.directory.DirectorySettings;
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.Protocol;
 import io.postern.directory.Scope;
+import io.postern.directory.reading.Directories;
 import io.postern.lab.AccountState;
 import io.postern.lab.Domain;
 import io.postern.lab.Person;

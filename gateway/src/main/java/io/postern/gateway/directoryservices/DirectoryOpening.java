@@ -1,9 +1,10 @@
 package io.postern.gateway.directoryservices;
 
-import io.postern.directory.Directories;
 import io.postern.directory.DirectorySettings;
 import io.postern.directory.PasswordCheck;
 import io.postern.directory.Protocol;
+import io.postern.directory.password.PasswordChecks;
+import io.postern.directory.reading.Directories;
 import io.postern.gateway.kerberos.KerberosPasswordCheck;
 import io.postern.store.UserStore;
 import io.postern.sync.SyncSource;
@@ -62,7 +63,7 @@ final class DirectoryOpening {
 
     private PasswordCheck passwords(DirectorySettings settings, KerberosRealms realms) {
         if (settings.connection().protocol() != Protocol.LDAP) {
-            return Directories.passwordCheck(settings, environment.connections(), environment.deadline());
+            return PasswordChecks.open(settings, environment.connections(), environment.deadline());
         }
         Environment.Service service = environment.service();
         return service == null

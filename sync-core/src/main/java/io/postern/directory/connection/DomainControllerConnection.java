@@ -1,0 +1,131 @@
+package io.postern.directory.connection;
+
+import com.unboundid.ldap.sdk.BindRequest;
+import com.unboundid.ldap.sdk.ExtendedResult;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPConnectionOptions;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SearchRequest;
+import com.unboundid.ldap.sdk.SearchResult;
+import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
+import io.postern.directory.DirectoryUnavailable;
+import io.postern.directory.Protocol;
+import java.io.IOException;
+import java.time.Duration;
+
+/** One LDAP connection to one domain controller. For one thread at a time; encrypted from the first byte that matters. */
+public final class DomainControllerConnection implements AutoCloseable {
+
+    /** No message of ours comes near; a hostile length must not exhaust the memory. */
+    private static final int LARGEST_MESSAGE = 4 << 20;
+
+    private final HostAndPort target;
+    private final Wire wire;
+    private final LDAPConnection ldap;
+
+    private DomainControllerConnection(HostAndPort target, Wire wire, LDAPConnection ldap) {
+        this.target = target;
+        this.wire = wire;
+        this.ldap = ldap;
+    }
+
+    /**
+     * Connects and, unless the protocol is {@code ldap}, makes TLS. Nobody is bound yet.
+     *
+     * @throws DirectoryUnavailable with a sentence for an administrator
+     */
+    public static DomainControllerConnection open(Endpoint endpoint, Deadline deadline) throws DirectoryUnavailable {
+        var sentences = new Sentences(endpoint.target());
+        Wire wire;
+        try {
+            wire = Wire.connect(endpoint.target(), deadline);
+        } catch (IOException cause) {
+            throw sentences.unavailable(cause, deadline);
+        }
+        try (var _ = Watchdog.over(wire, deadline)) {
+            return new DomainControllerConnection(endpoint.target(), wire, speak(endpoint, wire, deadline));
+        } catch (IOException | LDAPException cause) {
+            wire.cut();
+            throw sentences.unavailable(cause, deadline);
+        } catch (DirectoryUnavailable refused) {
+            wire.cut();
+            throw refused;
+        }
+    }
+
+    private static LDAPConnection speak(Endpoint endpoint, Wire wire, Deadline deadline)
+            throws IOException, LDAPException, DirectoryUnavailable {
+        HostAndPort target = endpoint.target();
+        var socket = endpoint.protocol() == Protocol.LDAPS ? endpoint.tls().over(wire.socket(), target) : wire.socket();
+        var ldap = new LDAPConnection(Sockets.handing(socket), options(deadline.limit()), target.host(), target.port());
+        if (endpoint.protocol() == Protocol.STARTTLS) {
+            startTls(ldap, endpoint);
+        }
+        return ldap;
+    }
+
+    private static void startTls(LDAPConnection ldap, Endpoint endpoint) throws LDAPException, DirectoryUnavailable {
+        ExtendedResult result = ldap.processExtendedOperation(
+                new StartTLSExtendedRequest(Sockets.wrapping(endpoint.tls(), endpoint.target())));
+        if (!result.getResultCode().equals(ResultCode.SUCCESS)) {
+            throw new DirectoryUnavailable("The domain controller " + endpoint.target()
+                    + " refuses StartTLS with LDAP result " + result.getResultCode() + ".");
+        }
+    }
+
+    private static LDAPConnectionOptions options(Duration limit) {
+        var options = new LDAPConnectionOptions();
+        options.setUseSynchronousMode(true);
+        options.setConnectTimeoutMillis((int) limit.toMillis());
+        options.setResponseTimeoutMillis(limit.toMillis());
+        options.setMaxMessageSize(LARGEST_MESSAGE);
+        options.setFollowReferrals(false);
+        options.setAbandonOnTimeout(false);
+        options.setUseKeepAlive(true);
+        options.setUseLinger(false, 0);
+        options.setBindWithDNRequiresPassword(true);
+        return options;
+    }
+
+    /** The domain controller's host name and port. */
+    public HostAndPort target() {
+        return target;
+    }
+
+    /** Sentences about this domain controller. */
+    public Sentences sentences() {
+        return new Sentences(target);
+    }
+
+    /** Binds, or throws the domain controller's refusal. */
+    public void bind(BindRequest request, Deadline deadline) throws LDAPException {
+        try (var _ = Watchdog.over(wire, deadline)) {
+            ldap.bind(request);
+        }
+    }
+
+    /** Asks one question; any result but success throws. */
+    public SearchResult search(SearchRequest request, Deadline deadline) throws LDAPException {
+        try (var _ = Watchdog.over(wire, deadline)) {
+            return ldap.search(request);
+        }
+    }
+
+    /** Whether another question may be asked: connected, and nothing was said or closed since the last answer. */
+    public boolean isFit() {
+        return ldap.isConnected() && wire.isQuiet();
+    }
+
+    /** Ends the connection without a word, because it is broken or somebody waits. */
+    public void cut() {
+        wire.cut();
+        ldap.closeWithoutUnbind();
+    }
+
+    /** Ends the connection politely. */
+    @Override
+    public void close() {
+        ldap.close();
+    }
+}

@@ -1,0 +1,29 @@
+package io.postern.directory.connection;
+
+/** Plain words for the reasons that Kerberos gives most often (RFC 4120 7.5.9). */
+final class KerberosReason {
+
+    private KerberosReason() {}
+
+    static String inWords(String reason) {
+        if (reason.contains("(24)")) {
+            return "the password is wrong";
+        }
+        if (reason.contains("(6)")) {
+            return "the account does not exist in its realm";
+        }
+        if (reason.contains("(7)")) {
+            return "the domain knows no LDAP service under this host name, which must be the domain controller's full name";
+        }
+        if (reason.contains("(18)")) {
+            return "the account is disabled, expired or locked out";
+        }
+        if (reason.contains("(23)")) {
+            return "the password has expired";
+        }
+        if (reason.contains("(37)")) {
+            return "the clocks of this machine and the domain differ too much";
+        }
+        return reason;
+    }
+}

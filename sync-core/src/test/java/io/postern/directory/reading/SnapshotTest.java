@@ -1,0 +1,221 @@
+package io.postern.directory.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.unboundid.ldap.sdk.Attribute;
+import io.postern.directory.BindIdentity;
+import io.postern.directory.ConnectionSettings;
+import io.postern.directory.DirectorySettings;
+import io.postern.directory.DirectorySnapshot;
+import io.postern.directory.DirectoryUnavailable;
+import io.postern.directory.Protocol;
+import io.postern.directory.Scope;
+import io.postern.directory.UnreadableEntry;
+import io.postern.directory.connection.FakeController;
+import io.postern.lab.CertificateAuthority;
+import io.postern.user.Secret;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A snapshot is complete or does not exist, whatever a server does. */
+@Timeout(60)
+class SnapshotTest {
+
+    @TempDir
+    private Path directory;
+
+    private CertificateAuthority authority;
+
+    @BeforeEach
+    void issue() {
+        authority = CertificateAuthority.create(directory, "Test CA");
+    }
+
+    @Test
+    void pagesAreReadUntilTheCookieIsEmpty() throws Exception {
+        var snapshot = snapshot(number -> number < 3
+                ? FakeForest.Page.more(FakeForest.person(number))
+                : FakeForest.Page.last(FakeForest.person(number)));
+        assertThat(snapshot.people())
+                .extracting(person -> person.account().samAccountName())
+                .containsExactly("user1", "user2", "user3");
+        assertThat(snapshot.facts().highestCommittedUsn()).isEqualTo(4711);
+    }
+
+    @Test
+    void aMissingPagingControlIsNotTakenForTheEnd() {
+        refused(number -> new FakeForest.Page(List.of(FakeForest.person(1)), null, 0), "page 1 failed", "more pages");
+    }
+
+    @Test
+    void aReferralAsTheResultIsRefused() {
+        refused(number -> new FakeForest.Page(List.of(), "", 10), "page 1 failed", "referral");
+    }
+
+    @Test
+    void aReferenceIntoTheDomainIsRefused() {
+        refused(
+                number -> FakeForest.Page.last("ldap://dc2.corp.example.test/OU=Sales," + FakeForest.ROOT),
+                "page 1 failed",
+                "another server");
+        refused(number -> FakeForest.Page.last("garbage"), "page 1 failed", "another server");
+    }
+
+    @Test
+    void aReferenceToAnotherDomainIsNoMissingPiece() throws Exception {
+        assertThat(snapshot(number -> FakeForest.Page.last(FakeForest.person(1), "ldap://other.test/DC=other,DC=test"))
+                        .people())
+                .hasSize(1);
+    }
+
+    @Test
+    void aReferenceToANamingContextThatOnlyHangsBelowOursIsNoMissingPiece() throws Exception {
+        String zones = "ldap://dns.corp.example.test/DC=Dns," + FakeForest.ROOT;
+        assertThat(snapshot(number -> FakeForest.Page.last(FakeForest.person(1), zones))
+                        .people())
+                .hasSize(1);
+    }
+
+    @Test
+    void aPersonOutsideTheBaseIsRefused() {
+        refused(
+                number -> FakeForest.Page.last(FakeForest.entry("CN=x,DC=other,DC=test")),
+                "page 1 failed",
+                "not below the base DN");
+    }
+
+    @Test
+    void pagesWithoutEndAreRefused() {
+        refused(number -> FakeForest.Page.more(), "no end");
+    }
+
+    @Test
+    void aConnectionCutWithinAPageIsRefused() {
+        refused(
+                number -> number == 1
+                        ? FakeForest.Page.more(FakeForest.person(1))
+                        : FakeForest.Page.last(FakeForest.person(2), new Object()),
+                "page 2 failed",
+                "was lost");
+    }
+
+    @Test
+    void anEntryOfHostileSizeIsRefused() {
+        refused(
+                number -> FakeForest.Page.last(FakeForest.person(1, new Attribute("displayName", "x".repeat(5 << 20)))),
+                "page 1 failed");
+    }
+
+    @Test
+    void rangesAreReadToTheirEnd() throws Exception {
+        String[] first = IntStream.range(0, 1500).mapToObj(i -> "CN=g" + i).toArray(String[]::new);
+        var forest = new FakeForest() {
+            @Override
+            Page page(int number) {
+                return Page.last(
+                        person(1, new Attribute("memberOf"), new Attribute("memberOf;range=0-1499", first)), person(2));
+            }
+
+            @Override
+            Attribute range(String asked) {
+                return asked.equals("memberOf;range=1500-*")
+                        ? new Attribute(
+                                "memberOf;range=1500-2999",
+                                IntStream.range(1500, 3000)
+                                        .mapToObj(i -> "CN=g" + i)
+                                        .toArray(String[]::new))
+                        : new Attribute("memberOf;range=3000-*", "CN=last");
+            }
+        };
+        var snapshot = snapshot(forest);
+        assertThat(snapshot.unreadable()).isEmpty();
+        assertThat(snapshot.people()).hasSize(2);
+        assertThat(snapshot.people().getLast().groups()).hasSize(3001).contains("CN=g0", "CN=g2999", "CN=last");
+    }
+
+    @Test
+    void aPersonWhoseRangesDoNotFitIsUnreadableAndNobodyElse() throws Exception {
+        var snapshot = snapshot(number -> FakeForest.Page.last(
+                FakeForest.person(1, new Attribute("memberOf;range=0-1", "CN=a", "CN=b")), FakeForest.person(2)));
+        assertThat(snapshot.people())
+                .extracting(person -> person.account().samAccountName())
+                .containsExactly("user2");
+        assertThat(snapshot.unreadable()).singleElement().satisfies(entry -> {
+            assertThat(entry.id()).isNotNull();
+            assertThat(entry.distinguishedName()).startsWith("CN=User 1,");
+            assertThat(entry.reason()).contains("completely");
+        });
+    }
+
+    @Test
+    void whatMakesNoPersonIsReportedAndStopsNobody() throws Exception {
+        var snapshot = snapshot(number -> FakeForest.Page.last(
+                FakeForest.person(1, new Attribute("sAMAccountName")),
+                FakeForest.person(2, new Attribute("objectSid", "x")),
+                FakeForest.person(3, new Attribute("objectGUID", "x")),
+                FakeForest.person(4, new Attribute("userAccountControl")),
+                FakeForest.person(5, new Attribute("userAccountControl", "many")),
+                FakeForest.person(6, new Attribute("sAMAccountName", "machine$")),
+                FakeForest.person(7)));
+        assertThat(snapshot.people())
+                .extracting(person -> person.account().samAccountName())
+                .containsExactly("user7");
+        assertThat(snapshot.unreadable())
+                .extracting(UnreadableEntry::reason)
+                .containsExactly(
+                        "It has no sAMAccountName.",
+                        "Its objectSid is malformed.",
+                        "It has no objectGUID.",
+                        "It has no userAccountControl, so nobody knows whether the account is disabled.",
+                        "Its userAccountControl is no number.");
+    }
+
+    @Test
+    void withoutAServerTheSentenceSaysSo() throws Exception {
+        var connection = new ConnectionSettings(
+                null, Protocol.LDAPS, null, new BindIdentity.Standard("svc@x", Secret.of("unused")), null);
+        var settings = new DirectorySettings("test", connection, Scope.EVERYBODY);
+        assertThatThrownBy(
+                        () -> Directories.open(settings, Duration.ofSeconds(1)).snapshot())
+                .isInstanceOf(DirectoryUnavailable.class)
+                .hasMessageContaining("set the server");
+    }
+
+    private void refused(IntFunction<FakeForest.Page> pages, String... words) {
+        assertThatThrownBy(() -> snapshot(pages))
+                .isInstanceOf(DirectoryUnavailable.class)
+                .hasMessageContainingAll(words)
+                .hasMessageNotContaining("\n");
+    }
+
+    private DirectorySnapshot snapshot(IntFunction<FakeForest.Page> pages) throws Exception {
+        return snapshot(new FakeForest() {
+            @Override
+            Page page(int number) {
+                return pages.apply(number);
+            }
+        });
+    }
+
+    private DirectorySnapshot snapshot(FakeForest forest) throws Exception {
+        try (var server = new FakeController(authority.issue("localhost"), forest)) {
+            var connection = new ConnectionSettings(
+                    "localhost:" + server.port(),
+                    Protocol.LDAPS,
+                    null,
+                    new BindIdentity.Standard("svc@corp.example.test", Secret.of("unused")),
+                    Files.readString(authority.certificate()));
+            var settings = new DirectorySettings("test", connection, Scope.EVERYBODY);
+            return Directories.open(settings, Duration.ofSeconds(10)).snapshot();
+        }
+    }
+}

@@ -68,15 +68,18 @@ final class AdTree {
         return having(attribute, value.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
-    /** Stores a new or changed object under the next update sequence number. */
+    /** Stores a new or changed object under the next update sequence number. Who reads meanwhile finds the old or the new one. */
     synchronized AdObject put(AdObject object) {
-        remove(object.id());
+        AdObject old = objects.get(object.id());
         long number = usn.incrementAndGet();
         AdObject stamped = object.with(new Attribute("uSNChanged", Long.toString(number)));
         if (stamped.get("uSNCreated") == null) {
             stamped = stamped.with(new Attribute("uSNCreated", Long.toString(number)));
         }
         insert(stamped);
+        if (old != null) {
+            dropNames(old, stamped);
+        }
         return stamped;
     }
 
@@ -154,7 +157,21 @@ final class AdTree {
             return;
         }
         byDn.remove(old.dn().toNormalizedString(), id);
-        for (String key : keys(old)) {
+        drop(keys(old), id);
+    }
+
+    private void dropNames(AdObject old, AdObject changed) {
+        String dn = old.dn().toNormalizedString();
+        if (!dn.equals(changed.dn().toNormalizedString())) {
+            byDn.remove(dn, old.id());
+        }
+        List<String> stale = keys(old);
+        stale.removeAll(keys(changed));
+        drop(stale, old.id());
+    }
+
+    private void drop(List<String> keys, long id) {
+        for (String key : keys) {
             index.computeIfPresent(key, (_, ids) -> {
                 ids.remove(id);
                 return ids.isEmpty() ? null : ids;

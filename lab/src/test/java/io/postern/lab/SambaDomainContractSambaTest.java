@@ -1,5 +1,6 @@
 package io.postern.lab;
 
+import io.postern.lab.samba.SambaDomain;
 import java.util.List;
 
 class SambaDomainContractSambaTest extends DomainContract {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.unboundid.ldap.sdk.LDAPException;
+import io.postern.lab.samba.SambaDomain;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;

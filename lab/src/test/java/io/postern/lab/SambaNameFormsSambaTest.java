@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.SearchScope;
+import io.postern.lab.samba.SambaDomain;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.UUID;

@@ -1,5 +1,6 @@
 package io.postern.lab;
 
+import io.postern.lab.samba.SambaDomain;
 import java.nio.file.Path;
 
 /** A program that starts two domains at once, freezes one, says so, and waits to be killed. */

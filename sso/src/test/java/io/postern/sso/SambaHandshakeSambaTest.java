@@ -1,7 +1,7 @@
 package io.postern.sso;
 
 import io.postern.lab.Domain;
-import io.postern.lab.SambaDomain;
+import io.postern.lab.samba.SambaDomain;
 
 class SambaHandshakeSambaTest extends HandshakeContract {
 

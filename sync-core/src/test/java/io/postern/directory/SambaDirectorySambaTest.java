@@ -14,7 +14,7 @@ import io.postern.lab.CertificateAuthority;
 import io.postern.lab.Domain;
 import io.postern.lab.IssuedCertificate;
 import io.postern.lab.Person;
-import io.postern.lab.SambaDomain;
+import io.postern.lab.samba.SambaDomain;
 import io.postern.user.Secret;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.postern.gateway.app;
 
 import io.postern.lab.Domain;
 import io.postern.lab.Person;
-import io.postern.lab.SambaDomain;
+import io.postern.lab.samba.SambaDomain;
 import java.util.List;
 
 /** Over LDAPS on the real domain. */

@@ -7,7 +7,7 @@ import io.postern.gateway.app.LoginClient.Answer;
 import io.postern.gateway.command.CommandFailed;
 import io.postern.lab.CertificateAuthority;
 import io.postern.lab.IssuedCertificate;
-import io.postern.lab.SambaDomain;
+import io.postern.lab.samba.SambaDomain;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.postern.gateway.bench;
 
 import io.postern.lab.EmbeddedDomain;
-import io.postern.lab.SambaDomain;
+import io.postern.lab.samba.SambaDomain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

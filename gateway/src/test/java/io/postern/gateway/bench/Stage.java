@@ -2,7 +2,7 @@ package io.postern.gateway.bench;
 
 import io.postern.gateway.command.ManagementClient;
 import io.postern.lab.Domain;
-import io.postern.lab.SambaDomain;
+import io.postern.lab.samba.SambaDomain;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

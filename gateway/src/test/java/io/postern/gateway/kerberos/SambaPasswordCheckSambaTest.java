@@ -6,7 +6,7 @@ import io.postern.directory.BindAnswer;
 import io.postern.directory.BindDenial;
 import io.postern.lab.AccountState;
 import io.postern.lab.Domain;
-import io.postern.lab.SambaDomain;
+import io.postern.lab.samba.SambaDomain;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

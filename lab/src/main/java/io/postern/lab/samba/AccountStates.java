@@ -1,4 +1,4 @@
-package io.postern.lab;
+package io.postern.lab.samba;
 
 import static com.unboundid.ldap.sdk.ModificationType.REPLACE;
 
@@ -7,6 +7,8 @@ import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ResultCode;
+import io.postern.lab.AccountState;
+import io.postern.lab.Credentials;
 
 /** Brings accounts of a Samba domain into each {@link AccountState}, by the means that an administrator has. */
 final class AccountStates {

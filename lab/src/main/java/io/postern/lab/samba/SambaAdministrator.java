@@ -1,4 +1,4 @@
-package io.postern.lab;
+package io.postern.lab.samba;
 
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
@@ -9,6 +9,7 @@ import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.util.ssl.SSLUtil;
 import com.unboundid.util.ssl.TrustAllTrustManager;
+import io.postern.lab.Credentials;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;

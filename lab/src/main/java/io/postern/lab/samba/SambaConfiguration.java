@@ -1,5 +1,6 @@
-package io.postern.lab;
+package io.postern.lab.samba;
 
+import io.postern.lab.IssuedCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

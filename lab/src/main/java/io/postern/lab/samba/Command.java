@@ -1,4 +1,4 @@
-package io.postern.lab;
+package io.postern.lab.samba;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,10 @@
-package io.postern.lab;
+package io.postern.lab.samba;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.unboundid.util.Base64;
+import io.postern.lab.Credentials;
+import io.postern.lab.Secrets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

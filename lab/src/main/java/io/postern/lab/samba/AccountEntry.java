@@ -1,8 +1,9 @@
-package io.postern.lab;
+package io.postern.lab.samba;
 
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.RDN;
+import io.postern.lab.Person;
 import java.util.List;
 
 /** What a person or a group looks like in Active Directory, before it is added. */

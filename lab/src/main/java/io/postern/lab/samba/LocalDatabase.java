@@ -1,4 +1,4 @@
-package io.postern.lab;
+package io.postern.lab.samba;
 
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Modification;

@@ -1,5 +1,6 @@
-package io.postern.lab;
+package io.postern.lab.samba;
 
+import io.postern.lab.Endpoint;
 import java.util.Locale;
 
 /**

@@ -1,5 +1,9 @@
-package io.postern.lab;
+package io.postern.lab.samba;
 
+import io.postern.lab.CertificateAuthority;
+import io.postern.lab.Credentials;
+import io.postern.lab.HostsFile;
+import io.postern.lab.IssuedCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;

@@ -1,4 +1,4 @@
-package io.postern.lab;
+package io.postern.lab.samba;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

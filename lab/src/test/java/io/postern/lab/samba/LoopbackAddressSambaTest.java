@@ -1,4 +1,4 @@
-package io.postern.lab;
+package io.postern.lab.samba;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

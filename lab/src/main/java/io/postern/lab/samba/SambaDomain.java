@@ -1,4 +1,4 @@
-package io.postern.lab;
+package io.postern.lab.samba;
 
 import static com.unboundid.ldap.sdk.ModificationType.REPLACE;
 
@@ -6,6 +6,14 @@ import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.RDN;
+import io.postern.lab.AccountState;
+import io.postern.lab.CertificateAuthority;
+import io.postern.lab.Credentials;
+import io.postern.lab.Domain;
+import io.postern.lab.Endpoint;
+import io.postern.lab.IssuedCertificate;
+import io.postern.lab.Krb5File;
+import io.postern.lab.Person;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

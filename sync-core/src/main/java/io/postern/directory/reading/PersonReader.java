@@ -69,7 +69,7 @@ final class PersonReader {
         return new DirectoryUser(
                 account(entry),
                 entry.getDN(),
-                firstOf(entry, "displayName", "cn"),
+                displayName(entry),
                 MailAddresses.of(entry.getAttributeValue("mail"), values(entry, "proxyAddresses")),
                 (accountControl(entry) & DISABLED) == 0,
                 "TRUE".equalsIgnoreCase(entry.getAttributeValue("msExchHideFromAddressLists")),
@@ -97,6 +97,12 @@ final class PersonReader {
                 name,
                 entry.getAttributeValue("userPrincipalName"),
                 domain);
+    }
+
+    /** Control characters become blanks: a name must neither forge a line of a report nor steer a terminal. */
+    private static @Nullable String displayName(SearchResultEntry entry) {
+        String name = firstOf(entry, "displayName", "cn");
+        return name == null ? null : name.replaceAll("\\p{Cntrl}", " ");
     }
 
     private static int accountControl(SearchResultEntry entry) throws Unreadable {

@@ -7,6 +7,7 @@ import com.unboundid.ldap.sdk.Attribute;
 import io.postern.directory.BindIdentity;
 import io.postern.directory.ConnectionSettings;
 import io.postern.directory.DirectorySettings;
+import io.postern.directory.DirectoryUser;
 import io.postern.directory.DirectorySnapshot;
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.Protocol;
@@ -177,6 +178,13 @@ class SnapshotTest {
                         "It has no objectGUID.",
                         "It has no userAccountControl, so nobody knows whether the account is disabled.",
                         "Its userAccountControl is no number.");
+    }
+
+    @Test
+    void aDisplayNameForgesNoLineAndSteersNoTerminal() throws Exception {
+        var snapshot = snapshot(number ->
+                FakeForest.Page.last(FakeForest.person(1, new Attribute("displayName", "Eve\n\u001b[2Jdeleted bob"))));
+        assertThat(snapshot.people()).extracting(DirectoryUser::displayName).containsExactly("Eve  [2Jdeleted bob");
     }
 
     @Test

@@ -17,8 +17,8 @@ import java.util.List;
 /** Opens what the settings ask for; nothing connects yet. */
 final class DirectoryOpening {
 
-    /** How many people may wait for one directory: few beside the places that a port has for all its requests. */
-    private static final int WAITING = 128;
+    /** How many people may wait for one directory: half the places that a port has for all its requests. */
+    private static final int WAITING = 512;
 
     private final UserStore store;
     private final Environment environment;

@@ -19,9 +19,17 @@ class MainTest {
     private String err = "";
 
     @Test
-    void theDemoTellsItsStoryAndEveryStepGoesAsExpected() throws Exception {
+    void theDemoTellsTheVeryStoryOfTheReadmeAndEveryStepGoesAsExpected() throws Exception {
         HostsFile.ensure();
-        assertThat(run("demo", "--once")).isZero();
+        var told = new ByteArrayOutputStream();
+        PrintStream before = System.out;
+        System.setOut(new PrintStream(told, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(run("demo", "--once")).isZero();
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(Files.readString(Path.of("../README.md"))).contains(told.toString(StandardCharsets.UTF_8));
     }
 
     @Test

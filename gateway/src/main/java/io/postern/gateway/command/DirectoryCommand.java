@@ -26,15 +26,9 @@ final class DirectoryCommand implements Callable<Integer> {
     }
 
     @Command(name = "show", description = "Print the configuration as JSON; its password reads null.")
-    static final class Show implements Callable<Integer> {
-        @Mixin
-        final Help help = new Help();
-
-        @Mixin
-        final Connection connection;
-
+    static final class Show extends ManagementCommand {
         Show(Connection connection) {
-            this.connection = connection;
+            super(connection);
         }
 
         @Override
@@ -48,27 +42,18 @@ final class DirectoryCommand implements Callable<Integer> {
     }
 
     @Command(name = "set", description = "Replace the whole configuration.")
-    static final class Configure implements Callable<Integer> {
-        @Mixin
-        final Help help = new Help();
-
-        @Mixin
-        final Connection connection;
-
+    static final class Configure extends ManagementCommand {
         @Parameters(paramLabel = "FILE", description = "The configuration as JSON; - for standard input.")
         String file = "";
 
         Configure(Connection connection) {
-            this.connection = connection;
+            super(connection);
         }
 
         @Override
         public Integer call() {
             String json = file.equals("-") ? connection.around().input() : TextFiles.text(Path.of(file));
-            try (ManagementClient client = connection.open()) {
-                client.invoke("SetDirectoryServicesConfiguration", Map.of("config", json));
-                return ExitCode.OK;
-            }
+            return invoke("SetDirectoryServicesConfiguration", Map.of("config", json));
         }
     }
 }

@@ -2,9 +2,7 @@ package io.postern.gateway.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -20,15 +18,9 @@ import picocli.CommandLine.Option;
             "69:the server cannot be reached or trusted",
             "77:the server refused the user"
         })
-final class SyncCommand implements Callable<Integer> {
+final class SyncCommand extends ManagementCommand {
 
     private static final String FUNCTION = "SyncUsersWithDirectoryServices";
-
-    @Mixin
-    final Help help = new Help();
-
-    @Mixin
-    final Connection connection;
 
     @Option(names = "--rehearse", description = "Only show what would be done.")
     boolean rehearse;
@@ -37,7 +29,7 @@ final class SyncCommand implements Callable<Integer> {
     boolean json;
 
     SyncCommand(Connection connection) {
-        this.connection = connection;
+        super(connection);
     }
 
     @Override

@@ -39,23 +39,10 @@ final class UserCommand implements Callable<Integer> {
                 "Name one of list, show, create, set-password, set-authentication, set-privileges, delete.");
     }
 
-    private static int invoke(Connection connection, String function, Map<String, String> arguments) {
-        try (ManagementClient client = connection.open()) {
-            client.invoke(function, arguments);
-            return ExitCode.OK;
-        }
-    }
-
     @Command(name = "list", description = "Print all users, one a line: user name and full name.")
-    static final class Listing implements Callable<Integer> {
-        @Mixin
-        final Help help = new Help();
-
-        @Mixin
-        final Connection connection;
-
+    static final class Listing extends ManagementCommand {
         Listing(Connection connection) {
-            this.connection = connection;
+            super(connection);
         }
 
         @Override
@@ -79,18 +66,9 @@ final class UserCommand implements Callable<Integer> {
     }
 
     @Command(name = "show", description = "Print all that is known about a user.")
-    static final class Show implements Callable<Integer> {
-        @Mixin
-        final Help help = new Help();
-
-        @Mixin
-        final Connection connection;
-
-        @Parameters(paramLabel = "NAME", description = "The user name.")
-        String name = "";
-
+    static final class Show extends ManagementCommand.OfOneUser {
         Show(Connection connection) {
-            this.connection = connection;
+            super(connection);
         }
 
         @Override
@@ -119,18 +97,9 @@ final class UserCommand implements Callable<Integer> {
     }
 
     @Command(name = "create", description = "Make a user.")
-    static final class Create implements Callable<Integer> {
-        @Mixin
-        final Help help = new Help();
-
-        @Mixin
-        final Connection connection;
-
+    static final class Create extends ManagementCommand.OfOneUser {
         @Mixin
         final NewPassword password;
-
-        @Parameters(paramLabel = "NAME", description = "The user name.")
-        String name = "";
 
         @Option(names = "--privileges", paramLabel = "LIST", description = "Comma separated (default: login).")
         String privileges = "login";
@@ -157,7 +126,7 @@ final class UserCommand implements Callable<Integer> {
         boolean noPassword;
 
         Create(Connection connection) {
-            this.connection = connection;
+            super(connection);
             password = new NewPassword(connection.around());
         }
 
@@ -173,7 +142,7 @@ final class UserCommand implements Callable<Integer> {
             if (password.given() || (!noPassword && authentication.equalsIgnoreCase("integrated"))) {
                 arguments.put("password", password.read());
             }
-            return invoke(connection, "CreateUser", arguments);
+            return invoke("CreateUser", arguments);
         }
 
         private static void put(Map<String, String> arguments, String name, @Nullable String value) {
@@ -184,97 +153,60 @@ final class UserCommand implements Callable<Integer> {
     }
 
     @Command(name = "set-password", description = "Give a user a new password.")
-    static final class SetPassword implements Callable<Integer> {
-        @Mixin
-        final Help help = new Help();
-
-        @Mixin
-        final Connection connection;
-
+    static final class SetPassword extends ManagementCommand.OfOneUser {
         @Mixin
         final NewPassword password;
 
-        @Parameters(paramLabel = "NAME", description = "The user name.")
-        String name = "";
-
         SetPassword(Connection connection) {
-            this.connection = connection;
+            super(connection);
             password = new NewPassword(connection.around());
         }
 
         @Override
         public Integer call() {
-            return invoke(connection, "SetUserPassword", Map.of("userName", name, "password", password.read()));
+            return invoke("SetUserPassword", Map.of("userName", name, "password", password.read()));
         }
     }
 
     @Command(name = "set-authentication", description = "Say who knows a user's password.")
-    static final class SetAuthentication implements Callable<Integer> {
-        @Mixin
-        final Help help = new Help();
-
-        @Mixin
-        final Connection connection;
-
-        @Parameters(index = "0", paramLabel = "NAME", description = "The user name.")
-        String name = "";
-
+    static final class SetAuthentication extends ManagementCommand.OfOneUser {
         @Parameters(index = "1", paramLabel = "KIND", description = "integrated or directoryServices.")
         String authentication = "";
 
         SetAuthentication(Connection connection) {
-            this.connection = connection;
+            super(connection);
         }
 
         @Override
         public Integer call() {
-            return invoke(
-                    connection, "SetUserAuthentication", Map.of("userName", name, "authentication", authentication));
+            return invoke("SetUserAuthentication", Map.of("userName", name, "authentication", authentication));
         }
     }
 
     @Command(name = "set-privileges", description = "Say what a user may do.")
-    static final class SetPrivileges implements Callable<Integer> {
-        @Mixin
-        final Help help = new Help();
-
-        @Mixin
-        final Connection connection;
-
-        @Parameters(index = "0", paramLabel = "NAME", description = "The user name.")
-        String name = "";
-
+    static final class SetPrivileges extends ManagementCommand.OfOneUser {
         @Parameters(index = "1", paramLabel = "LIST", description = "Comma separated; none or admin stand alone.")
         String privileges = "";
 
         SetPrivileges(Connection connection) {
-            this.connection = connection;
+            super(connection);
         }
 
         @Override
         public Integer call() {
-            return invoke(connection, "SetUserPrivileges", Map.of("userName", name, "privileges", privileges));
+            return invoke("SetUserPrivileges", Map.of("userName", name, "privileges", privileges));
         }
     }
 
     @Command(name = "delete", description = "Remove a user; their archive stays.")
-    static final class Delete implements Callable<Integer> {
-        @Mixin
-        final Help help = new Help();
-
-        @Mixin
-        final Connection connection;
-
-        @Parameters(paramLabel = "NAME", description = "The user name.")
-        String name = "";
-
+    static final class Delete extends ManagementCommand.OfOneUser {
         Delete(Connection connection) {
-            this.connection = connection;
+            super(connection);
         }
 
         @Override
         public Integer call() {
-            return invoke(connection, "DeleteUser", Map.of("userName", name));
+            return invoke("DeleteUser", Map.of("userName", name));
         }
     }
 }

@@ -47,6 +47,12 @@ final class SqlUserStore implements UserStore {
     }
 
     @Override
+    public boolean isEmpty() {
+        return read(connection -> select(connection, UserRows.SELECT + " LIMIT 1", List.of()))
+                .isEmpty();
+    }
+
+    @Override
     public Optional<User> find(UserId id) {
         return read(connection -> select(connection, UserRows.SELECT + " WHERE id = ?", List.of(id.toString())))
                 .stream()

@@ -13,6 +13,9 @@ public interface UserTable {
     /** All users, by name. */
     List<User> users();
 
+    /** Whether there is no user at all; reads none of them. */
+    boolean isEmpty();
+
     /** The user with this identity. */
     Optional<User> find(UserId id);
 

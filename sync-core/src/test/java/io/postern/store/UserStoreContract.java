@@ -67,6 +67,13 @@ abstract class UserStoreContract {
     }
 
     @Test
+    void aTableIsEmptyUntilItsFirstUser() {
+        assertThat(store.isEmpty()).isTrue();
+        insert(Users.local("carla"), Users.local("ben"));
+        assertThat(store.isEmpty()).isFalse();
+    }
+
+    @Test
     void usersComeByName() {
         insert(Users.local("carla"), Users.local("álvaro"), Users.local("ben"));
         assertThat(store.users()).extracting(user -> user.name().value()).containsExactly("ben", "carla", "álvaro");

@@ -1,5 +1,6 @@
 package io.postern.gateway.app;
 
+import io.postern.gateway.files.PrivateFile;
 import io.postern.gateway.login.PasswordHashing;
 import io.postern.gateway.login.PasswordHashing.TooBusy;
 import io.postern.store.UserStore;
@@ -13,9 +14,7 @@ import io.postern.user.UserId;
 import io.postern.user.UserName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
@@ -34,16 +33,14 @@ final class FirstAdministrator {
 
     /** Makes the administrator if there is no user at all. */
     static void ensure(UserStore store, PasswordHashing hashing, Path dataDirectory) throws IOException {
-        if (!store.users().isEmpty()) {
+        if (!store.isEmpty()) {
             return;
         }
         byte[] random = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(random);
         String password = Base64.getUrlEncoder().encodeToString(random);
         Path file = dataDirectory.resolve(FILE);
-        Files.deleteIfExists(file);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(file, (password + "\n").getBytes(StandardCharsets.UTF_8));
+        PrivateFile.write(file, (password + "\n").getBytes(StandardCharsets.UTF_8));
         insert(store, hash(hashing, password));
         log.info("First start: the password of the administrator \"admin\" is in {}", file);
     }

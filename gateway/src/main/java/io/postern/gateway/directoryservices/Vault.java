@@ -1,5 +1,6 @@
 package io.postern.gateway.directoryservices;
 
+import io.postern.gateway.files.PrivateFile;
 import io.postern.user.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +9,6 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -41,8 +41,7 @@ final class Vault {
             if (!Files.exists(keyFile)) {
                 byte[] fresh = new byte[KEY_BYTES];
                 new SecureRandom().nextBytes(fresh);
-                var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-                Files.write(Files.createFile(keyFile, ownerOnly), fresh);
+                PrivateFile.write(keyFile, fresh);
                 Arrays.fill(fresh, (byte) 0);
             }
             return new Vault(new SecretKeySpec(Files.readAllBytes(keyFile), "AES"));

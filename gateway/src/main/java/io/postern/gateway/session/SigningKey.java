@@ -7,11 +7,11 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.postern.gateway.files.PrivateFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
 
 /** The key that signs access tokens (ECDSA P-256), kept in a file that only its owner can read. Never printed. */
@@ -53,11 +53,7 @@ public final class SigningKey {
 
     private static void write(Path file, ECKey key) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Path draft = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(draft);
-        Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(draft, key.toJSONString());
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        PrivateFile.write(file, key.toJSONString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** The public half as a JSON Web Key Set (RFC 7517 5). */

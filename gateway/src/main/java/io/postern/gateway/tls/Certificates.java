@@ -1,11 +1,11 @@
 package io.postern.gateway.tls;
 
+import io.postern.gateway.files.PrivateFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -63,22 +63,15 @@ public final class Certificates {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(256, RANDOM);
         KeyPair keys = generator.generateKeyPair();
-        write(key, pem("PRIVATE KEY", keys.getPrivate().getEncoded()), "rw-------");
-        write(certificate, pem("CERTIFICATE", SelfSigned.certificate(keys, now)), "rw-r--r--");
+        PrivateFile.write(key, pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
+        PrivateFile.write(certificate, pem("CERTIFICATE", SelfSigned.certificate(keys, now)));
+        Files.setPosixFilePermissions(certificate, PosixFilePermissions.fromString("rw-r--r--"));
     }
 
-    private static String pem(String type, byte[] content) {
-        return "-----BEGIN " + type + "-----\n"
+    private static byte[] pem(String type, byte[] content) {
+        String text = "-----BEGIN " + type + "-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content)
                 + "\n-----END " + type + "-----\n";
-    }
-
-    private static void write(Path file, String text, String mode) throws IOException {
-        Path draft = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(draft);
-        Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(draft, text.getBytes(StandardCharsets.US_ASCII));
-        Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString(mode));
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

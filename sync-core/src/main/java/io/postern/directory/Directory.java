@@ -1,23 +1,51 @@
 package io.postern.directory;
 
+import io.postern.user.DirectoryId;
+import io.postern.user.LoginName;
 import java.util.List;
+import java.util.Map;
 
-/** The read side of one configured Active Directory domain. Blocking; safe for use by several threads. */
+/**
+ * The read side of one configured Active Directory domain. Blocking; safe for use by several threads. Every method that asks throws
+ * {@link DirectoryUnavailable}, with a sentence for an administrator, when there is no complete answer.
+ */
 public interface Directory extends AutoCloseable {
 
     /**
      * Reads every person below the base DN, in pages on one connection.
      *
-     * @return everything or nothing: a failed page, a size limit or a dropped connection throws
-     * @throws DirectoryUnavailable with a sentence for an administrator
+     * @return everything or nothing: a failed page, a size limit, a dropped connection or a chosen group that is gone throws
      */
     DirectorySnapshot snapshot() throws DirectoryUnavailable;
+
+    /** Everything that changed since a cursor, in a number of questions that depends on the changes and not on the domain. */
+    Since changesSince(Cursor cursor) throws DirectoryUnavailable;
+
+    /**
+     * Looks in the whole domain, in small batches, for people who were not found below the base DN.
+     *
+     * @param lastKnown their objectGUIDs and the distinguished names they had
+     * @return an answer for every one of them
+     */
+    Map<DirectoryId, Whereabouts> lookUp(Map<DirectoryId, String> lastKnown) throws DirectoryUnavailable;
+
+    /** Everybody of the domain whom a typed name can mean, wherever they lie; for explanations. */
+    List<DirectoryUser> find(LoginName name) throws DirectoryUnavailable;
+
+    /** Groups of the domain that have the text in their name, all for an empty one; at most a thousand, by name. */
+    List<DirectoryGroup> groups(String search) throws DirectoryUnavailable;
 
     /** The naming contexts that may serve as base DN. */
     List<String> namingContexts() throws DirectoryUnavailable;
 
     /** Binds with the service account and says what was found there. */
     DomainFacts check() throws DirectoryUnavailable;
+
+    /**
+     * Rings the bell, on a thread of its own, whenever something in the domain may have changed: soon after each change while the
+     * connection stands, and after each new connection, because nothing is replayed. Outages end by themselves.
+     */
+    Watch watch(Runnable bell);
 
     @Override
     void close();

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param emailAddresses from proxyAddresses and mail, the primary address first, lower case, without duplicates
  * @param enabled whether the disabled bit of userAccountControl is off
  * @param hidden whether Exchange hides the person from address lists
- * @param groups distinguished names of the groups the person is a direct member of, as the directory spells them
- * @param usnChanged the update sequence number of the last change on the domain controller that was read
+ * @param belowBase whether the person lies below the base DN of the settings
+ * @param admittedBy the shortest way to a chosen group, if groups were chosen; always the same one of several as short
  */
 public record DirectoryUser(
         DirectoryAccount account,
@@ -21,12 +21,11 @@ public record DirectoryUser(
         List<String> emailAddresses,
         boolean enabled,
         boolean hidden,
-        List<String> groups,
-        long usnChanged) {
+        boolean belowBase,
+        GroupPath admittedBy) {
 
-    /** Keeps unmodifiable copies. */
+    /** Keeps an unmodifiable copy. */
     public DirectoryUser {
         emailAddresses = List.copyOf(emailAddresses);
-        groups = List.copyOf(groups);
     }
 }

@@ -13,4 +13,10 @@ import java.util.UUID;
  * @param highestCommittedUsn its update sequence number before the read began
  */
 public record DomainFacts(
-        DomainName domain, String baseDn, String domainController, UUID invocationId, long highestCommittedUsn) {}
+        DomainName domain, String baseDn, String domainController, UUID invocationId, long highestCommittedUsn) {
+
+    /** Up to where a read that began with these facts knows the directory. */
+    public Cursor cursor() {
+        return new Cursor(domainController, invocationId, highestCommittedUsn);
+    }
+}

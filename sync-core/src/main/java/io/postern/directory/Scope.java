@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param exchangeUsersOnly only people with an e-mail address
  * @param enabledUsersOnly only accounts that are not disabled
  * @param visibleInAddressListsOnly only people whom Exchange shows in address lists
- * @param groups distinguished names of groups, nested ones counted; empty for everybody
+ * @param groups distinguished names of groups, of which a person must be in one, directly, nested or by primary group; empty
+ *     for everybody
  */
 public record Scope(
         boolean exchangeUsersOnly, boolean enabledUsersOnly, boolean visibleInAddressListsOnly, List<String> groups) {
@@ -24,6 +25,12 @@ public record Scope(
 
     /** Why a person is out of scope, in words for an administrator; empty if they are in scope. */
     public Optional<String> excludes(DirectoryUser person) {
+        if (!person.belowBase()) {
+            return Optional.of("the account lies outside the base DN");
+        }
+        if (!groups.isEmpty() && !person.admittedBy().leadsSomewhere()) {
+            return Optional.of("the account is in none of the chosen groups");
+        }
         if (enabledUsersOnly && !person.enabled()) {
             return Optional.of("the account is disabled in the directory");
         }

@@ -1,5 +1,7 @@
 package io.postern.sync;
 
+import io.postern.plan.ChangeLine;
+import io.postern.plan.SyncCounts;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,11 @@
 package io.postern.sync;
 
 import io.postern.directory.DirectoryUnavailable;
+import io.postern.plan.Change;
+import io.postern.plan.PlannedDirectory;
+import io.postern.plan.Planner;
+import io.postern.plan.SyncPlan;
+import io.postern.plan.SyncPolicy;
 import io.postern.store.RunRecord;
 import io.postern.store.StoreException;
 import io.postern.store.UserStore;

@@ -1,8 +1,7 @@
 /**
- * How the user table follows the directory: snapshot and users become a plan, the plan is shown or applied.
+ * The run: directories are read, a plan is asked for, shown or applied in one transaction, recorded, undone, explained.
  *
- * <p>Owns changes, plans, the safety limit and the report. {@code Planner} decides everything and does no I/O;
- * {@code Synchronization} reads, asks the planner and, unless it is a rehearsal, writes in one transaction.
- * May call {@code user}, {@code directory} and {@code store}.
+ * <p>Owns the order in which these happen and nothing of what they decide, which is {@code plan}'s.
+ * May call {@code user}, {@code directory}, {@code plan} and {@code store}. Entry: {@code Synchronization}.
  */
 package io.postern.sync;

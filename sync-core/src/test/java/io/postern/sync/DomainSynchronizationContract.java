@@ -1,6 +1,6 @@
 package io.postern.sync;
 
-import static io.postern.sync.People.local;
+import static io.postern.plan.People.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +16,9 @@ import io.postern.lab.AccountState;
 import io.postern.lab.Domain;
 import io.postern.lab.Person;
 import io.postern.lab.Secrets;
+import io.postern.plan.ChangeKind;
+import io.postern.plan.ChangeLine;
+import io.postern.plan.People;
 import io.postern.store.StoreException;
 import io.postern.store.Stores;
 import io.postern.store.UserStore;

@@ -1,11 +1,21 @@
 package io.postern.sync;
 
+import io.postern.directory.Cursor;
 import io.postern.directory.Directory;
+import io.postern.directory.DirectoryGroup;
 import io.postern.directory.DirectorySnapshot;
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.DirectoryUser;
 import io.postern.directory.DomainFacts;
+import io.postern.directory.Since;
+import io.postern.directory.Watch;
+import io.postern.directory.Whereabouts;
+import io.postern.plan.People;
+import io.postern.user.DirectoryId;
+import io.postern.user.LoginName;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A directory whose people are listed by the test; it can fail, and something can happen while it is read. */
 final class ListedDirectory implements Directory {
@@ -37,6 +47,33 @@ final class ListedDirectory implements Directory {
             throw new DirectoryUnavailable(failure);
         }
         return People.snapshot("corp", List.of(), people.toArray(DirectoryUser[]::new));
+    }
+
+    @Override
+    public Since changesSince(Cursor cursor) {
+        return new Since.StartOver("this directory lists everybody");
+    }
+
+    @Override
+    public Map<DirectoryId, Whereabouts> lookUp(Map<DirectoryId, String> lastKnown) {
+        Map<DirectoryId, Whereabouts> gone = new HashMap<>();
+        lastKnown.keySet().forEach(id -> gone.put(id, new Whereabouts.Gone()));
+        return gone;
+    }
+
+    @Override
+    public List<DirectoryUser> find(LoginName name) {
+        return people;
+    }
+
+    @Override
+    public List<DirectoryGroup> groups(String search) {
+        return List.of();
+    }
+
+    @Override
+    public Watch watch(Runnable bell) {
+        return () -> {};
     }
 
     @Override

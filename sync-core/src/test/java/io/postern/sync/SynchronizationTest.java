@@ -1,13 +1,16 @@
 package io.postern.sync;
 
-import static io.postern.sync.People.disabled;
-import static io.postern.sync.People.local;
-import static io.postern.sync.People.person;
+import static io.postern.plan.People.disabled;
+import static io.postern.plan.People.local;
+import static io.postern.plan.People.person;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.DirectoryUser;
+import io.postern.plan.ChangeKind;
+import io.postern.plan.ChangeLine;
+import io.postern.plan.People;
 import io.postern.store.RunRecord;
 import io.postern.store.StoreException;
 import io.postern.store.Stores;

@@ -1,9 +1,9 @@
 package io.postern.gateway.directoryservices;
 
 import io.postern.directory.DirectorySettings;
-import io.postern.sync.OutOfScope;
-import io.postern.sync.SafetyLimit;
-import io.postern.sync.SyncPolicy;
+import io.postern.plan.OutOfScope;
+import io.postern.plan.SafetyLimit;
+import io.postern.plan.SyncPolicy;
 import io.postern.user.FolderPrivilege;
 import io.postern.user.FolderPrivileges;
 import io.postern.user.LoginPrivilege;

@@ -7,7 +7,7 @@ import io.postern.directory.BindIdentity;
 import io.postern.directory.ConnectionSettings;
 import io.postern.directory.DirectorySettings;
 import io.postern.directory.Scope;
-import io.postern.sync.SyncPolicy;
+import io.postern.plan.SyncPolicy;
 import io.postern.user.FolderPrivilege;
 import io.postern.user.LoginPrivilege;
 import io.postern.user.Privilege;

@@ -3,9 +3,9 @@ package io.postern.gateway.management;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.postern.sync.ChangeKind;
-import io.postern.sync.ChangeLine;
-import io.postern.sync.SyncCounts;
+import io.postern.plan.ChangeKind;
+import io.postern.plan.ChangeLine;
+import io.postern.plan.SyncCounts;
 import io.postern.sync.SyncReport;
 
 /** The result of a synchronisation as the management port shows it. */

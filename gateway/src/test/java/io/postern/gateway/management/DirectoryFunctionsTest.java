@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postern.directory.DirectoryUnavailable;
-import io.postern.sync.ChangeKind;
-import io.postern.sync.ChangeLine;
-import io.postern.sync.SyncCounts;
+import io.postern.plan.ChangeKind;
+import io.postern.plan.ChangeLine;
+import io.postern.plan.SyncCounts;
 import io.postern.sync.SyncReport;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,22 +2,30 @@ package io.postern.directory.reading;
 
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.LDAPException;
+import io.postern.directory.Cursor;
 import io.postern.directory.Directory;
+import io.postern.directory.DirectoryGroup;
 import io.postern.directory.DirectorySettings;
 import io.postern.directory.DirectorySnapshot;
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.DirectoryUser;
 import io.postern.directory.DomainFacts;
+import io.postern.directory.Since;
 import io.postern.directory.UnreadableEntry;
+import io.postern.directory.Watch;
+import io.postern.directory.Whereabouts;
 import io.postern.directory.connection.AdDiagnostics;
 import io.postern.directory.connection.Deadline;
 import io.postern.directory.connection.DomainControllerConnection;
 import io.postern.directory.connection.Endpoint;
 import io.postern.directory.connection.ServiceBind;
+import io.postern.user.DirectoryId;
+import io.postern.user.LoginName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Reads one domain; every question opens and binds a connection of its own, so an outage is over when it is over. */
@@ -54,7 +62,7 @@ final class LdapDirectory implements Directory {
                 PersonReader.attributes(),
                 entry -> reader.read(
                         entry, person -> people.put(person.account().id().value(), person), unreadable::add));
-        return new DirectorySnapshot(settings.name(), facts, List.copyOf(people.values()), unreadable);
+        return new DirectorySnapshot(settings.name(), facts, List.copyOf(people.values()), unreadable, List.of());
     }
 
     @Override
@@ -116,6 +124,33 @@ final class LdapDirectory implements Directory {
             connection.cut();
             throw refused;
         }
+    }
+
+    @Override
+    public Since changesSince(Cursor cursor) {
+        return new Since.StartOver("changes cannot be read yet");
+    }
+
+    @Override
+    public Map<DirectoryId, Whereabouts> lookUp(Map<DirectoryId, String> lastKnown) {
+        Map<DirectoryId, Whereabouts> gone = new LinkedHashMap<>();
+        lastKnown.keySet().forEach(id -> gone.put(id, new Whereabouts.Gone()));
+        return gone;
+    }
+
+    @Override
+    public List<DirectoryUser> find(LoginName name) {
+        return List.of();
+    }
+
+    @Override
+    public List<DirectoryGroup> groups(String search) {
+        return List.of();
+    }
+
+    @Override
+    public Watch watch(Runnable bell) {
+        return () -> {};
     }
 
     @Override

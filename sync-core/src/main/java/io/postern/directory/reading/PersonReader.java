@@ -2,6 +2,7 @@ package io.postern.directory.reading;
 
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import io.postern.directory.DirectoryUser;
+import io.postern.directory.GroupPath;
 import io.postern.directory.UnreadableEntry;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.DirectoryId;
@@ -73,8 +74,8 @@ final class PersonReader {
                 MailAddresses.of(entry.getAttributeValue("mail"), values(entry, "proxyAddresses")),
                 (accountControl(entry) & DISABLED) == 0,
                 "TRUE".equalsIgnoreCase(entry.getAttributeValue("msExchHideFromAddressLists")),
-                values(entry, "memberOf"),
-                usnChanged(entry));
+                true,
+                GroupPath.NONE);
     }
 
     private DirectoryAccount account(SearchResultEntry entry) throws Unreadable {
@@ -115,11 +116,6 @@ final class PersonReader {
         } catch (NumberFormatException malformed) {
             throw new Unreadable("Its userAccountControl is no number.");
         }
-    }
-
-    private static long usnChanged(SearchResultEntry entry) {
-        Long usn = entry.getAttributeValueAsLong("uSNChanged");
-        return usn == null ? 0 : usn;
     }
 
     private static @Nullable DirectoryId id(SearchResultEntry entry) {

@@ -1,4 +1,4 @@
-package io.postern.sync;
+package io.postern.plan;
 
 /**
  * How many people one directory returned.

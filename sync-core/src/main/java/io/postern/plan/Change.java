@@ -1,4 +1,4 @@
-package io.postern.sync;
+package io.postern.plan;
 
 import io.postern.user.Authentication;
 import io.postern.user.DirectoryAccount;
@@ -63,7 +63,7 @@ public sealed interface Change {
         }
 
         /** The row to be added. */
-        User as(UserId id) {
+        public User as(UserId id) {
             return new User(id, name, profile, Authentication.DIRECTORY_SERVICES, account, Standing.ACTIVE, rights);
         }
     }

@@ -1,8 +1,9 @@
-package io.postern.sync;
+package io.postern.plan;
 
 import io.postern.directory.DirectorySnapshot;
 import io.postern.directory.DirectoryUser;
 import io.postern.directory.DomainFacts;
+import io.postern.directory.GroupPath;
 import io.postern.directory.Scope;
 import io.postern.directory.UnreadableEntry;
 import io.postern.user.Authentication;
@@ -27,11 +28,11 @@ import java.util.Set;
 import java.util.UUID;
 
 /** People, users and policies for tests; an objectGUID is given by a word, so that the same word is the same person. */
-final class People {
+public final class People {
 
-    static final DomainName CORP = new DomainName("corp.example.test", "CORP");
-    static final Scope ENABLED_ONLY = new Scope(false, true, false, List.of());
-    static final SyncPolicy POLICY = new SyncPolicy(
+    public static final DomainName CORP = new DomainName("corp.example.test", "CORP");
+    public static final Scope ENABLED_ONLY = new Scope(false, true, false, List.of());
+    public static final SyncPolicy POLICY = new SyncPolicy(
             NameFormat.SAM_ACCOUNT_NAME,
             true,
             true,
@@ -42,16 +43,16 @@ final class People {
 
     private People() {}
 
-    static DirectoryId guid(String word) {
+    public static DirectoryId guid(String word) {
         return new DirectoryId(UUID.nameUUIDFromBytes(word.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** An enabled person of the directory {@code corp}. */
-    static DirectoryUser person(String guid, String sam) {
+    public static DirectoryUser person(String guid, String sam) {
         return person("corp", guid, sam);
     }
 
-    static DirectoryUser person(String directory, String guid, String sam) {
+    public static DirectoryUser person(String directory, String guid, String sam) {
         var account = new DirectoryAccount(
                 directory, guid(guid), "S-1-5-21-" + guid.hashCode(), sam, sam + "@" + CORP.dns(), CORP);
         return new DirectoryUser(
@@ -61,11 +62,11 @@ final class People {
                 List.of(guid + "@example.test"),
                 true,
                 false,
-                List.of(),
-                1);
+                true,
+                GroupPath.NONE);
     }
 
-    static DirectoryUser disabled(DirectoryUser person) {
+    public static DirectoryUser disabled(DirectoryUser person) {
         return new DirectoryUser(
                 person.account(),
                 person.distinguishedName(),
@@ -73,17 +74,24 @@ final class People {
                 person.emailAddresses(),
                 false,
                 false,
-                List.of(),
-                2);
+                true,
+                GroupPath.NONE);
     }
 
-    static DirectoryUser with(DirectoryUser person, String name, String distinguishedName, String... addresses) {
+    public static DirectoryUser with(DirectoryUser person, String name, String distinguishedName, String... addresses) {
         return new DirectoryUser(
-                person.account(), distinguishedName, name, List.of(addresses), person.enabled(), false, List.of(), 2);
+                person.account(),
+                distinguishedName,
+                name,
+                List.of(addresses),
+                person.enabled(),
+                false,
+                true,
+                GroupPath.NONE);
     }
 
     /** The user that a synchronisation would have made of this person. */
-    static User user(DirectoryUser person) {
+    public static User user(DirectoryUser person) {
         var name = new UserName(person.account().samAccountName());
         var profile = new Profile(person.displayName(), person.distinguishedName(), person.emailAddresses(), List.of());
         Rights rights = new Rights(
@@ -100,7 +108,7 @@ final class People {
                 rights);
     }
 
-    static User local(String name) {
+    public static User local(String name) {
         return new User(
                 UserId.random(),
                 new UserName(name),
@@ -112,11 +120,11 @@ final class People {
     }
 
     /** Made by hand for Directory Services. */
-    static User manual(String name) {
+    public static User manual(String name) {
         return local(name).with(Authentication.DIRECTORY_SERVICES);
     }
 
-    static SyncPolicy keepGone() {
+    public static SyncPolicy keepGone() {
         return new SyncPolicy(
                 POLICY.nameFormat(),
                 true,
@@ -127,7 +135,7 @@ final class People {
                 POLICY.ownArchive());
     }
 
-    static SyncPolicy keepOutOfScope() {
+    public static SyncPolicy keepOutOfScope() {
         return new SyncPolicy(
                 POLICY.nameFormat(),
                 true,
@@ -138,7 +146,7 @@ final class People {
                 POLICY.ownArchive());
     }
 
-    static SyncPolicy createNobody() {
+    public static SyncPolicy createNobody() {
         return new SyncPolicy(
                 POLICY.nameFormat(),
                 false,
@@ -149,17 +157,18 @@ final class People {
                 POLICY.ownArchive());
     }
 
-    static SyncPolicy namedBy(NameFormat format) {
+    public static SyncPolicy namedBy(NameFormat format) {
         return new SyncPolicy(
                 format, true, true, POLICY.outOfScope(), POLICY.safetyLimit(), POLICY.newUsers(), POLICY.ownArchive());
     }
 
-    static DirectorySnapshot snapshot(String directory, List<UnreadableEntry> unreadable, DirectoryUser... people) {
+    public static DirectorySnapshot snapshot(
+            String directory, List<UnreadableEntry> unreadable, DirectoryUser... people) {
         var facts = new DomainFacts(CORP, "DC=corp", "dc1", new UUID(1, 2), 7);
-        return new DirectorySnapshot(directory, facts, Arrays.asList(people), unreadable);
+        return new DirectorySnapshot(directory, facts, Arrays.asList(people), unreadable, List.of());
     }
 
-    static PlannedDirectory directory(DirectoryUser... people) {
+    public static PlannedDirectory directory(DirectoryUser... people) {
         return new PlannedDirectory(snapshot("corp", List.of(), people), ENABLED_ONLY);
     }
 }

@@ -1,4 +1,4 @@
-package io.postern.sync;
+package io.postern.plan;
 
 /** What becomes of a Directory Services user who exists in the directory but no longer passes the filters. */
 public enum OutOfScope {

@@ -1,4 +1,4 @@
-package io.postern.sync;
+package io.postern.plan;
 
 import io.postern.user.DirectoryAccount;
 import io.postern.user.NameFormat;

@@ -1,4 +1,4 @@
-package io.postern.sync;
+package io.postern.plan;
 
 import java.util.Arrays;
 import java.util.Map;

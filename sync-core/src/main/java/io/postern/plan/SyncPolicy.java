@@ -1,4 +1,4 @@
-package io.postern.sync;
+package io.postern.plan;
 
 import io.postern.user.FolderPrivilege;
 import io.postern.user.NameFormat;

@@ -1,8 +1,8 @@
-package io.postern.sync;
+package io.postern.plan;
 
 import io.postern.directory.UnreadableEntry;
-import io.postern.sync.Candidates.Candidate;
-import io.postern.sync.NameClaims.Claim;
+import io.postern.plan.Candidates.Candidate;
+import io.postern.plan.NameClaims.Claim;
 import io.postern.user.Authentication;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.DirectoryId;

@@ -1,8 +1,8 @@
-package io.postern.sync;
+package io.postern.plan;
 
-import static io.postern.sync.People.directory;
-import static io.postern.sync.People.disabled;
-import static io.postern.sync.People.person;
+import static io.postern.plan.People.directory;
+import static io.postern.plan.People.disabled;
+import static io.postern.plan.People.person;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.directory.DirectoryUser;

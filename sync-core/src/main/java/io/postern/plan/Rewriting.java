@@ -1,9 +1,9 @@
-package io.postern.sync;
+package io.postern.plan;
 
 import io.postern.directory.DirectoryUser;
-import io.postern.sync.Candidates.Candidate;
-import io.postern.sync.NameClaims.Claim;
-import io.postern.sync.NameClaims.Verdict;
+import io.postern.plan.Candidates.Candidate;
+import io.postern.plan.NameClaims.Claim;
+import io.postern.plan.NameClaims.Verdict;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.NameFormat;
 import io.postern.user.Profile;

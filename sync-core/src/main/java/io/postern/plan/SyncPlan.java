@@ -1,4 +1,4 @@
-package io.postern.sync;
+package io.postern.plan;
 
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -58,7 +58,7 @@ public record SyncPlan(List<Change> changes, List<DirectoryTotal> directories, i
     }
 
     /** The changes of one type. */
-    <T extends Change> List<T> only(Class<T> type) {
+    public <T extends Change> List<T> only(Class<T> type) {
         return changes.stream().filter(type::isInstance).map(type::cast).toList();
     }
 

@@ -1,4 +1,4 @@
-package io.postern.sync;
+package io.postern.plan;
 
 import io.postern.directory.DirectoryUser;
 import io.postern.user.DirectoryAccount;

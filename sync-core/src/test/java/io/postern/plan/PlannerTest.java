@@ -1,15 +1,15 @@
-package io.postern.sync;
+package io.postern.plan;
 
-import static io.postern.sync.People.POLICY;
-import static io.postern.sync.People.directory;
-import static io.postern.sync.People.disabled;
-import static io.postern.sync.People.guid;
-import static io.postern.sync.People.local;
-import static io.postern.sync.People.manual;
-import static io.postern.sync.People.person;
-import static io.postern.sync.People.snapshot;
-import static io.postern.sync.People.user;
-import static io.postern.sync.People.with;
+import static io.postern.plan.People.POLICY;
+import static io.postern.plan.People.directory;
+import static io.postern.plan.People.disabled;
+import static io.postern.plan.People.guid;
+import static io.postern.plan.People.local;
+import static io.postern.plan.People.manual;
+import static io.postern.plan.People.person;
+import static io.postern.plan.People.snapshot;
+import static io.postern.plan.People.user;
+import static io.postern.plan.People.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.directory.DirectoryUser;

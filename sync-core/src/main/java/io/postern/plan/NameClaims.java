@@ -1,4 +1,4 @@
-package io.postern.sync;
+package io.postern.plan;
 
 import static java.util.stream.Collectors.groupingBy;
 

@@ -8,18 +8,20 @@ import io.postern.directory.Protocol;
 public record Endpoint(HostAndPort target, Protocol protocol, Tls tls) {
 
     /**
-     * The endpoint of the settings; nothing is connected.
+     * One controller, spoken to as the settings say; nothing is connected.
+     *
+     * @throws DirectoryUnavailable if the certificates of the settings cannot be read
+     */
+    public static Endpoint at(HostAndPort target, ConnectionSettings settings) throws DirectoryUnavailable {
+        return new Endpoint(target, settings.protocol(), Tls.trusting(settings.trustedCertificates()));
+    }
+
+    /**
+     * The first controller that the settings name.
      *
      * @throws DirectoryUnavailable if no server is named, or its name or the certificates cannot be read
      */
     public static Endpoint of(ConnectionSettings settings) throws DirectoryUnavailable {
-        if (settings.server() == null) {
-            throw new DirectoryUnavailable(
-                    "No domain controller is named, and finding one by DNS is not yet possible: set the server.");
-        }
-        return new Endpoint(
-                HostAndPort.parse(settings.server(), settings.protocol()),
-                settings.protocol(),
-                Tls.trusting(settings.trustedCertificates()));
+        return at(HostAndPort.list(settings).getFirst(), settings);
     }
 }

@@ -1,7 +1,10 @@
 package io.postern.directory.connection;
 
+import io.postern.directory.ConnectionSettings;
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.Protocol;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,7 +12,21 @@ import java.util.regex.Pattern;
 public record HostAndPort(String host, int port) {
 
     private static final Pattern WRITTEN =
-            Pattern.compile("(?:\\[([0-9a-fA-F:.]+)]|([^\\s:/\\[\\]]+))(?::([0-9]{1,5}))?");
+            Pattern.compile("(?:\\[([0-9a-fA-F:.]+)]|([^\\s:/,\\[\\]]+))(?::([0-9]{1,5}))?");
+
+    /** The servers that the settings name, in the administrator's order; there is at least one. */
+    public static List<HostAndPort> list(ConnectionSettings settings) throws DirectoryUnavailable {
+        String servers = settings.server();
+        if (servers == null || servers.isBlank()) {
+            throw new DirectoryUnavailable(
+                    "No domain controller is named, and finding one by DNS is not yet possible: set the server.");
+        }
+        List<HostAndPort> list = new ArrayList<>();
+        for (String server : servers.split(",", -1)) {
+            list.add(parse(server, settings.protocol()));
+        }
+        return list.stream().distinct().toList();
+    }
 
     /** Parses a server of the settings; the protocol's own port unless it names another. */
     static HostAndPort parse(String server, Protocol protocol) throws DirectoryUnavailable {

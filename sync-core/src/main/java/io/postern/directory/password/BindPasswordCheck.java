@@ -8,6 +8,7 @@ import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.PasswordCheck;
 import io.postern.directory.connection.Deadline;
 import io.postern.directory.connection.Sentences;
+import io.postern.directory.controllers.DomainControllers;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.Secret;
 import java.time.Duration;
@@ -17,27 +18,34 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 
 /**
  * Checks a password by one simple bind on a kept connection. The caller waits for the deadline and not longer: the work is done by
  * another thread, which ends soon after, and there are never more of those than connections.
  *
  * <p>A bind is sent once. When it was sent and no answer came, nobody knows whether it counted towards a lockout, so it is not
- * repeated.
+ * repeated, neither there nor at another domain controller.
  */
 final class BindPasswordCheck implements PasswordCheck {
 
     private static final BindAnswer BUSY = new BindAnswer.Unreachable("busy: all connections to the domain are in use");
     private static final BindAnswer SPARED =
-            new BindAnswer.Unreachable("The domain controller did not answer a moment ago and is not asked again yet.");
+            new BindAnswer.Unreachable("The domain did not answer a moment ago and is not asked again yet.");
+
+    /** Milliseconds in which whoever asked says what the silence was about. */
+    private static final int GRACE = 250;
 
     private final BindPool pool;
     private final Duration limit;
     private final Semaphore permits;
-    private final Circuit circuit = new Circuit();
+    private final DomainControllers controllers;
+    private final Circuit circuit;
 
-    BindPasswordCheck(BindPool pool, int connections, Duration limit) {
-        this.pool = pool;
+    BindPasswordCheck(DomainControllers controllers, LongSupplier nanoTime, int connections, Duration limit) {
+        this.pool = new BindPool(controllers, nanoTime);
+        this.controllers = controllers;
+        this.circuit = new Circuit(controllers::areSilent);
         this.limit = limit;
         this.permits = new Semaphore(connections, true);
     }
@@ -85,9 +93,8 @@ final class BindPasswordCheck implements PasswordCheck {
 
     private BindAnswer await(CompletableFuture<BindAnswer> answer, Deadline deadline) throws InterruptedException {
         try {
-            return answer.get(deadline.millis(), TimeUnit.MILLISECONDS);
+            return answer.get(deadline.millis() + GRACE, TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            fellSilent();
             return new BindAnswer.Unreachable(Sentences.silence("The domain controller", deadline));
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible);
@@ -99,41 +106,28 @@ final class BindPasswordCheck implements PasswordCheck {
         try {
             kept = pool.borrow(deadline);
         } catch (DirectoryUnavailable unavailable) {
-            return unanswered(unavailable.getMessage(), deadline);
+            return new BindAnswer.Unreachable(unavailable.getMessage());
         }
         try {
             kept.connection().bind(new SimpleBindRequest(name, password), deadline);
             return answered(kept, new BindAnswer.Accepted());
         } catch (LDAPException reply) {
             BindAnswer answer = BindReply.refused(reply, kept.connection().sentences(), deadline);
-            if (answer instanceof BindAnswer.Denied) {
-                return answered(kept, answer);
-            }
-            kept.connection().cut();
-            return answer instanceof BindAnswer.Unreachable unreachable
-                    ? unanswered(unreachable.why(), deadline)
-                    : answer;
+            return answer instanceof BindAnswer.Denied ? answered(kept, answer) : unanswered(kept, answer, deadline);
         }
     }
 
     private BindAnswer answered(BindPool.Kept kept, BindAnswer answer) {
-        circuit.answered();
+        controllers.answered(kept.connection().target());
         pool.giveBack(kept);
         return answer;
     }
 
-    private BindAnswer unanswered(String why, Deadline deadline) {
-        if (deadline.isOver()) {
-            fellSilent();
-        } else {
-            circuit.answered();
-        }
-        return new BindAnswer.Unreachable(why);
-    }
-
-    private void fellSilent() {
-        circuit.wasSilent();
+    private BindAnswer unanswered(BindPool.Kept kept, BindAnswer answer, Deadline deadline) {
+        controllers.failed(kept.connection().target(), deadline.isOver());
+        kept.connection().cut();
         pool.dropIdle();
+        return answer;
     }
 
     @Override

@@ -1,25 +1,31 @@
 package io.postern.directory.password;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
- * Remembers that a domain controller was silent. While it is so, one question at a time still goes to it, to learn when it is back;
- * all others are spared the wait. The first answer of any kind ends it.
+ * While every domain controller is silent, one question at a time still goes out, to learn when one is back; all others are spared
+ * the wait. The first answer of any kind ends it.
  */
 final class Circuit {
 
     private final AtomicInteger asking = new AtomicInteger();
-    private volatile boolean silent;
+    private final BooleanSupplier silent;
+
+    /** Asks each time whether all is silent. */
+    Circuit(BooleanSupplier silent) {
+        this.silent = silent;
+    }
 
     /** Whether a question would be spared now. */
     boolean spares() {
-        return silent && asking.get() > 0;
+        return asking.get() > 0 && silent.getAsBoolean();
     }
 
     /** Whether the question may be asked; if so, {@link #leave} must follow. */
     boolean enter() {
         boolean alone = asking.incrementAndGet() == 1;
-        if (silent && !alone) {
+        if (!alone && silent.getAsBoolean()) {
             leave();
             return false;
         }
@@ -29,15 +35,5 @@ final class Circuit {
     /** A question that entered is over. */
     void leave() {
         asking.decrementAndGet();
-    }
-
-    /** The domain controller answered. */
-    void answered() {
-        silent = false;
-    }
-
-    /** The domain controller said nothing for the whole time. */
-    void wasSilent() {
-        silent = true;
     }
 }

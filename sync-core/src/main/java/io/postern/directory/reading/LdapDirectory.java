@@ -17,8 +17,7 @@ import io.postern.directory.Whereabouts;
 import io.postern.directory.connection.AdDiagnostics;
 import io.postern.directory.connection.Deadline;
 import io.postern.directory.connection.DomainControllerConnection;
-import io.postern.directory.connection.Endpoint;
-import io.postern.directory.connection.ServiceBind;
+import io.postern.directory.controllers.DomainControllers;
 import io.postern.user.DirectoryId;
 import io.postern.user.LoginName;
 import java.time.Duration;
@@ -32,10 +31,12 @@ import java.util.UUID;
 final class LdapDirectory implements Directory {
 
     private final DirectorySettings settings;
+    private final DomainControllers controllers;
     private final Duration patience;
 
-    LdapDirectory(DirectorySettings settings, Duration patience) {
+    LdapDirectory(DirectorySettings settings, DomainControllers controllers, Duration patience) {
         this.settings = settings;
+        this.controllers = controllers;
         this.patience = patience;
     }
 
@@ -115,15 +116,7 @@ final class LdapDirectory implements Directory {
     }
 
     private DomainControllerConnection bound() throws DirectoryUnavailable {
-        Deadline deadline = Deadline.in(patience);
-        var connection = DomainControllerConnection.open(Endpoint.of(settings.connection()), deadline);
-        try {
-            ServiceBind.bind(connection, settings.connection(), deadline);
-            return connection;
-        } catch (DirectoryUnavailable refused) {
-            connection.cut();
-            throw refused;
-        }
+        return controllers.bound(Deadline.in(patience));
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.postern.directory.PasswordCheck;
 import io.postern.directory.Protocol;
 import io.postern.directory.Scope;
 import io.postern.directory.connection.FakeController;
+import io.postern.directory.controllers.DomainControllers;
 import io.postern.lab.CertificateAuthority;
 import io.postern.lab.IssuedCertificate;
 import io.postern.user.DirectoryAccount;
@@ -147,7 +148,7 @@ class BindPasswordCheckTest {
     void anOldConnectionIsNotUsedAgain() throws Exception {
         var clock = new AtomicLong();
         try (var server = new FakeController(certificate, passwordIs("right"));
-                var check = new BindPasswordCheck(new BindPool(settings(server), clock::get), 1, LIMIT)) {
+                var check = new BindPasswordCheck(controllers(server), clock::get, 1, LIMIT)) {
             ask(check, "right");
             clock.addAndGet(BindPool.MAXIMUM_AGE.toNanos());
             ask(check, "right");
@@ -213,8 +214,7 @@ class BindPasswordCheckTest {
             }
         });
         try (server;
-                var check = new BindPasswordCheck(
-                        new BindPool(settings(server), System::nanoTime), 32, Duration.ofSeconds(20));
+                var check = new BindPasswordCheck(controllers(server), System::nanoTime, 32, Duration.ofSeconds(20));
                 var people = Executors.newVirtualThreadPerTaskExecutor()) {
             var start = new Semaphore(0);
             var answers = IntStream.range(0, 200)
@@ -305,6 +305,10 @@ class BindPasswordCheckTest {
     private PasswordCheck check(FakeController server, int connections) throws Exception {
         return PasswordChecks.open(
                 new DirectorySettings("test", settings(server), Scope.EVERYBODY), connections, LIMIT);
+    }
+
+    private DomainControllers controllers(FakeController server) throws Exception {
+        return DomainControllers.of(settings(server));
     }
 
     private ConnectionSettings settings(FakeController server) throws Exception {

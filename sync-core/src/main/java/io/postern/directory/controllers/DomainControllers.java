@@ -1,0 +1,134 @@
+package io.postern.directory.controllers;
+
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.SearchRequest;
+import com.unboundid.ldap.sdk.SearchScope;
+import io.postern.directory.ConnectionSettings;
+import io.postern.directory.DirectoryUnavailable;
+import io.postern.directory.connection.Deadline;
+import io.postern.directory.connection.DomainControllerConnection;
+import io.postern.directory.connection.Endpoint;
+import io.postern.directory.connection.HostAndPort;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The domain controllers of one configured directory. Gives connections to the best one that works; safe for several threads.
+ *
+ * <p>A connection belongs to one controller from begin to end ({@link DomainControllerConnection#target()}), and so does what is
+ * read on it. Making a connection, and binding it as the service account, goes on to the next controller within the deadline when one
+ * fails; nothing else is ever repeated elsewhere.
+ */
+public final class DomainControllers {
+
+    /** Among more controllers than these the time is not divided further. */
+    private static final int MOST_SHARES = 3;
+
+    private static final Duration PROBE = Duration.ofSeconds(4);
+
+    private final ConnectionSettings settings;
+    private final FailOver<HostAndPort> failOver = new FailOver<>(this::answersAgain);
+    private volatile List<HostAndPort> known = List.of();
+
+    private DomainControllers(ConnectionSettings settings) {
+        this.settings = settings;
+    }
+
+    /** The controllers of these settings; nobody is asked yet. */
+    public static DomainControllers of(ConnectionSettings settings) {
+        return new DomainControllers(settings);
+    }
+
+    /**
+     * Connects to the best controller; nobody is bound. Say {@link #answered} or {@link #failed} when a question was asked there.
+     *
+     * @throws DirectoryUnavailable with a sentence that says which controllers were tried and what became of it
+     */
+    public DomainControllerConnection open(Deadline deadline) throws DirectoryUnavailable {
+        return first(Attempt.toConnect(), deadline);
+    }
+
+    /**
+     * Connects to the best controller and binds as the service account of the settings.
+     *
+     * @throws DirectoryUnavailable as {@link #open}, and when the account is refused, which no second controller is asked about
+     */
+    public DomainControllerConnection bound(Deadline deadline) throws DirectoryUnavailable {
+        DomainControllerConnection connection = first(Attempt.toBind(settings), deadline);
+        answered(connection.target());
+        return connection;
+    }
+
+    private DomainControllerConnection first(Attempt attempt, Deadline deadline) throws DirectoryUnavailable {
+        List<HostAndPort> order = failOver.inOrder(controllers());
+        List<DirectoryUnavailable> failures = new ArrayList<>();
+        for (int i = 0; i < order.size() && (i == 0 || !deadline.isOver()); i++) {
+            HostAndPort target = order.get(i);
+            Deadline share = deadline.share(Math.min(order.size() - i, MOST_SHARES));
+            switch (attempt.at(Endpoint.at(target, settings), share)) {
+                case Attempt.Outcome.Reached(DomainControllerConnection connection) -> {
+                    return connection;
+                }
+                case Attempt.Outcome.Refused(DirectoryUnavailable why) -> {
+                    answered(target);
+                    throw why;
+                }
+                case Attempt.Outcome.Failed(DirectoryUnavailable why) -> {
+                    failed(target, share.isOver());
+                    failures.add(why);
+                }
+            }
+        }
+        throw together(failures);
+    }
+
+    private static DirectoryUnavailable together(List<DirectoryUnavailable> failures) {
+        if (failures.size() == 1) {
+            return failures.getFirst();
+        }
+        String all = failures.stream().map(DirectoryUnavailable::getMessage).collect(Collectors.joining(" "));
+        return new DirectoryUnavailable("None of the domain controllers could be asked. " + all, failures.getFirst());
+    }
+
+    private List<HostAndPort> controllers() throws DirectoryUnavailable {
+        List<HostAndPort> named = known;
+        if (named.isEmpty()) {
+            named = HostAndPort.list(settings);
+            known = named;
+        }
+        return named;
+    }
+
+    /** A question to this controller was not answered, or the connection was lost. */
+    public void failed(HostAndPort controller, boolean silent) {
+        failOver.failed(controller, silent);
+    }
+
+    /** This controller answered a question. */
+    public void answered(HostAndPort controller) {
+        failOver.answered(controller);
+    }
+
+    /** Whether a kept connection to this controller leads to where a new one would; if not, a better one is back. */
+    public boolean isBest(HostAndPort controller) {
+        List<HostAndPort> order = failOver.inOrder(known);
+        return order.isEmpty() || order.getFirst().equals(controller);
+    }
+
+    /** Whether every known controller was silent when it was last asked. */
+    public boolean areSilent() {
+        return failOver.areSilent(known);
+    }
+
+    private boolean answersAgain(HostAndPort controller) {
+        Deadline deadline = Deadline.in(PROBE);
+        try (var connection = DomainControllerConnection.open(Endpoint.at(controller, settings), deadline)) {
+            connection.search(new SearchRequest("", SearchScope.BASE, "(objectClass=*)", "currentTime"), deadline);
+            return true;
+        } catch (DirectoryUnavailable | LDAPException failure) {
+            return false;
+        }
+    }
+}

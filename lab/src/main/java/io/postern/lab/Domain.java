@@ -39,20 +39,75 @@ public interface Domain extends AutoCloseable {
     /** Replaces all values of an attribute; no values removes it. */
     void setAttribute(String sAMAccountName, String attribute, String... values);
 
+    /** Adds many people, faster than one by one. */
+    void addAll(List<Person> people);
+
+    /** Adds an account that is no person, named {@code NAME$}, and returns its distinguished name. */
+    String addMachine(Machine kind, String name);
+
+    /** The kinds of accounts that are no people. */
+    enum Machine {
+        /** A workstation's account, in {@code CN=Computers}. */
+        COMPUTER,
+        /** A group managed service account (gMSA). */
+        MANAGED_SERVICE_ACCOUNT,
+        /** The account of another domain that is trusted: by its class and category it looks like a person. */
+        TRUST
+    }
+
+    /** Moves a person or a group to another organisational unit or container; returns the new distinguished name. */
+    String move(String sAMAccountName, String containerDn);
+
     /** Deletes a person or a group; nothing happens when there is none. */
     void delete(String sAMAccountName);
 
     /** Makes an organisational unit below the domain's root and returns its distinguished name. */
     String addOrganisationalUnit(String name);
 
-    /** Makes a security group and returns its distinguished name; members are people or groups by sAMAccountName. */
-    String addGroup(String name, List<String> members);
+    /** Renames an organisational unit and returns its new distinguished name; what is in it does not change otherwise. */
+    String renameOrganisationalUnit(String organisationalUnitDn, String newName);
+
+    /** Makes a security group in {@code CN=Users} and returns its distinguished name; members are people or groups by sAMAccountName. */
+    default String addGroup(String name, List<String> members) {
+        return addGroup("CN=Users," + baseDn(), name, members);
+    }
+
+    /** Makes a security group in a container; several thousand members are welcome. */
+    String addGroup(String containerDn, String name, List<String> members);
+
+    /** Adds people or groups to a group, which may thereby become a member of itself by a detour. */
+    void addMembers(String group, List<String> members);
+
+    /** Adds people or groups to a group. */
+    default void addMembers(String group, String... members) {
+        addMembers(group, List.of(members));
+    }
+
+    /** Removes people or groups from a group. */
+    void removeMembers(String group, List<String> members);
+
+    /** Removes people or groups from a group. */
+    default void removeMembers(String group, String... members) {
+        removeMembers(group, List.of(members));
+    }
+
+    /** Changes what a group is called, sAMAccountName and relative DN; returns the new distinguished name. */
+    String renameGroup(String group, String newName);
+
+    /** Makes a group a person's primary group: its members no longer list the person, and those of the one before do. */
+    void setPrimaryGroup(String person, String group);
 
     /** Makes an account that owns the service principal name (for example {@code HTTP/localhost}) and exports its keytab (AES only). */
     Path keytab(String servicePrincipalName);
 
     /** Takes the service account's right to read people away, or gives it back. */
     void letServiceAccountRead(boolean allowed);
+
+    /** Takes the service account's right to see what is in one organisational unit away, or gives it back. */
+    void letServiceAccountRead(String organisationalUnitDn, boolean allowed);
+
+    /** Gives the service account the right to see tombstones, or takes it away again; without it they are shown to administrators only. */
+    void letServiceAccountSeeDeleted(boolean allowed);
 
     /** The distinguished name of the domain's root, for example {@code DC=corp,DC=example,DC=test}. */
     default String baseDn() {

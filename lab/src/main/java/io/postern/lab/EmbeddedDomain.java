@@ -1,5 +1,6 @@
 package io.postern.lab;
 
+import io.postern.lab.ad.AdBackup;
 import io.postern.lab.ad.AdChanges;
 import io.postern.lab.ad.AdDirectory;
 import io.postern.lab.ad.DomainNames;
@@ -106,9 +107,26 @@ public final class EmbeddedDomain implements Domain {
         return accounts.add(person);
     }
 
-    /** Adds many people; ten thousand take about a second. */
+    @Override
     public void addAll(List<Person> people) {
         people.forEach(accounts::add);
+    }
+
+    @Override
+    public String addMachine(Machine kind, String name) {
+        return changes()
+                .addMachine(
+                        switch (kind) {
+                            case COMPUTER -> AdChanges.Machine.COMPUTER;
+                            case MANAGED_SERVICE_ACCOUNT -> AdChanges.Machine.MANAGED_SERVICE;
+                            case TRUST -> AdChanges.Machine.TRUST;
+                        },
+                        name);
+    }
+
+    @Override
+    public String move(String sAMAccountName, String containerDn) {
+        return changes().move(sAMAccountName, containerDn);
     }
 
     @Override
@@ -142,8 +160,34 @@ public final class EmbeddedDomain implements Domain {
     }
 
     @Override
-    public String addGroup(String name, List<String> members) {
-        return changes().addGroup(name, members);
+    public String renameOrganisationalUnit(String organisationalUnitDn, String newName) {
+        return changes().renameOrganisationalUnit(organisationalUnitDn, newName);
+    }
+
+    @Override
+    public String addGroup(String containerDn, String name, List<String> members) {
+        return changes().groups().add(containerDn, name, members);
+    }
+
+    @Override
+    public void addMembers(String group, List<String> members) {
+        changes().groups().addMembers(group, members);
+    }
+
+    @Override
+    public void removeMembers(String group, List<String> members) {
+        changes().groups().removeMembers(group, members);
+    }
+
+    @Override
+    public String renameGroup(String group, String newName) {
+        changes().set(group, "sAMAccountName", newName);
+        return changes().move(newName, newName, null);
+    }
+
+    @Override
+    public void setPrimaryGroup(String person, String group) {
+        changes().groups().setPrimary(person, group);
     }
 
     @Override
@@ -160,6 +204,31 @@ public final class EmbeddedDomain implements Domain {
     @Override
     public void letServiceAccountRead(boolean allowed) {
         changes().letRead(SERVICE, allowed);
+    }
+
+    @Override
+    public void letServiceAccountRead(String organisationalUnitDn, boolean allowed) {
+        changes().letRead(SERVICE, organisationalUnitDn, allowed);
+    }
+
+    @Override
+    public void letServiceAccountSeeDeleted(boolean allowed) {
+        changes().letSeeDeleted(SERVICE, allowed);
+    }
+
+    /** The directory as it is now, to go back to. */
+    public AdBackup backup() {
+        return changes().backup();
+    }
+
+    /** Goes back to a backup, under a new invocationId: update sequence numbers given since then are given again. */
+    public void restoreFromBackup(AdBackup backup) {
+        changes().restore(backup);
+    }
+
+    /** Restores a backup that was taken this moment: all is the same but the invocationId. */
+    public void restoreFromBackup() {
+        restoreFromBackup(backup());
     }
 
     /** Locks accounts after this many wrong passwords in a row; 0, as in a new domain, never does. */

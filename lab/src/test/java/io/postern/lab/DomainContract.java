@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.unboundid.asn1.ASN1OctetString;
-import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
@@ -28,16 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every {@link Domain} does as Active Directory does it. Names are new for each test: the domain may be shared. */
-abstract class DomainContract {
-
-    static final String PASSWORD = "Richtig-1";
-
-    /** The domain under test. */
-    abstract Domain domain();
-
-    final LdapClient ldap() {
-        return new LdapClient(domain());
-    }
+abstract class DomainContract extends DomainUnderTest {
 
     @Test
     void aPersonIsFoundByTheServiceAccountWithItsAttributes() throws Exception {
@@ -138,7 +128,7 @@ abstract class DomainContract {
                 .mapToObj(n -> Person.of(newName(), "P " + UUID.randomUUID(), null, "p" + n + "@mail.test")
                         .in(unit))
                 .toList();
-        addAll(people);
+        domain().addAll(people);
         try (var connection = ldap().service()) {
             var sizes = new ArrayList<Integer>();
             ASN1OctetString cookie = null;
@@ -259,40 +249,5 @@ abstract class DomainContract {
 
     private static void useKerberosOf(Domain domain) {
         System.setProperty("java.security.krb5.conf", domain.krb5Conf().toString());
-    }
-
-    void addAll(List<Person> people) {
-        people.forEach(domain()::add);
-    }
-
-    final String addPerson() {
-        String name = newName();
-        domain().add(Person.of(name, "Person " + name, PASSWORD, name + "@mail.test"));
-        return name;
-    }
-
-    static String newName() {
-        return "n" + UUID.randomUUID().toString().substring(0, 11);
-    }
-
-    final SearchResultEntry find(String account) throws LDAPException {
-        List<SearchResultEntry> found = search(Filter.createEqualityFilter("sAMAccountName", account));
-        assertThat(found).as(account).hasSize(1);
-        return found.getFirst();
-    }
-
-    final List<SearchResultEntry> search(Filter filter) throws LDAPException {
-        try (var connection = ldap().service()) {
-            return connection
-                    .search(new SearchRequest(domain().baseDn(), SearchScope.SUB, filter))
-                    .getSearchEntries();
-        }
-    }
-
-    private long highestUsn() throws LDAPException {
-        try (var connection = ldap().service()) {
-            Attribute usn = connection.getEntry("", "highestCommittedUSN").getAttribute("highestCommittedUSN");
-            return Long.parseLong(usn.getValue());
-        }
     }
 }

@@ -1,7 +1,6 @@
 package io.postern.lab;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,10 +24,5 @@ class EmbeddedDomainContractTest extends DomainContract {
     @Override
     Domain domain() {
         return domain;
-    }
-
-    @Override
-    void addAll(List<Person> people) {
-        domain.addAll(people);
     }
 }

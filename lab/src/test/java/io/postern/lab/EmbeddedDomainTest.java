@@ -203,20 +203,6 @@ class EmbeddedDomainTest {
     }
 
     @Test
-    void aDeletedPersonIsATombstoneForThoseWhoAskForDeletedObjects() throws Exception {
-        domain.add(Person.of("gone", "Gone", "Passwort-1", "gone@mail.test"));
-        domain.delete("gone");
-        try (LDAPConnection connection = service()) {
-            var request = new SearchRequest(domain.baseDn(), SearchScope.SUB, "(sAMAccountName=gone)");
-            assertThat(connection.search(request).getEntryCount()).isZero();
-            request.addControl(new com.unboundid.ldap.sdk.Control("1.2.840.113556.1.4.417", true));
-            assertThat(connection.search(request).getSearchEntries())
-                    .extracting(entry -> entry.getAttributeValue("isDeleted"))
-                    .containsExactly("TRUE");
-        }
-    }
-
-    @Test
     void theKdcRefusesAWrongPasswordAndAccountsInABadStateWithTheirCodes() {
         assertThatThrownBy(() -> logIn("falsch")).hasMessageContaining("(24)");
         assertKerberosRefuses(AccountState.DISABLED, "18");

@@ -2,12 +2,10 @@ package io.postern.lab.ad;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.unboundid.ldap.sdk.Attribute;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +17,6 @@ final class Accounts {
     private final AdTree tree;
     private final Clock clock;
     private final Map<Long, Password> passwords = new ConcurrentHashMap<>();
-    private final Set<Long> blind = ConcurrentHashMap.newKeySet();
     private volatile int lockoutThreshold;
 
     private record Password(String text, int version) {
@@ -62,18 +59,6 @@ final class Accounts {
         return password != null && MessageDigest.isEqual(password.text().getBytes(UTF_8), tried);
     }
 
-    void letRead(long id, boolean allowed) {
-        if (allowed) {
-            blind.remove(id);
-        } else {
-            blind.add(id);
-        }
-    }
-
-    boolean mayRead(long id) {
-        return !blind.contains(id);
-    }
-
     boolean isLockedOut(AdObject account) {
         return account.number("lockoutTime") != 0;
     }
@@ -85,9 +70,9 @@ final class Accounts {
             return;
         }
         long count = now.number("badPwdCount") + 1;
-        AdObject counted = now.with(new Attribute("badPwdCount", Long.toString(count)));
+        AdObject counted = now.with(AdAttribute.of("badPwdCount", Long.toString(count)));
         if (lockoutThreshold > 0 && count >= lockoutThreshold) {
-            counted = counted.with(new Attribute("lockoutTime", Long.toString(AdSchema.fileTime(clock.instant()))));
+            counted = counted.with(AdAttribute.of("lockoutTime", Long.toString(AdSchema.fileTime(clock.instant()))));
         }
         tree.put(counted);
     }
@@ -95,7 +80,7 @@ final class Accounts {
     synchronized void rightPassword(AdObject account) {
         AdObject now = tree.get(account.id());
         if (now != null && now.number("badPwdCount") != 0) {
-            tree.put(now.with(new Attribute("badPwdCount", "0")));
+            tree.put(now.with(AdAttribute.of("badPwdCount", "0")));
         }
     }
 
@@ -131,16 +116,8 @@ final class Accounts {
     }
 
     private static boolean noHours(AdObject account) {
-        Attribute hours = account.get("logonHours");
-        if (hours == null) {
-            return false;
-        }
-        for (byte hour : hours.getValueByteArray()) {
-            if (hour != 0) {
-                return false;
-            }
-        }
-        return true;
+        AdAttribute hours = account.get("logonHours");
+        return hours != null && !hours.any(value -> new java.math.BigInteger(value).signum() != 0);
     }
 
     Instant now() {

@@ -1,42 +1,44 @@
 package io.postern.lab.ad;
 
-import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.RDN;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Changes to the directory from within, with no one's rights asked; accounts and groups are named by sAMAccountName. */
 public final class AdChanges {
-    private static final Set<String> KEPT_WHEN_DELETED =
-            Set.of("objectguid", "objectsid", "samaccountname", "objectclass", "whencreated", "usncreated");
-
     private final AdTree tree;
     private final Accounts accounts;
     private final BindRules binds;
+    private final Rights rights;
     private final BaseEntries entries;
     private final DomainNames names;
 
-    private AdChanges(AdTree tree, Accounts accounts, BindRules binds, BaseEntries entries, DomainNames names) {
+    private AdChanges(
+            AdTree tree, Accounts accounts, BindRules binds, Rights rights, BaseEntries entries, DomainNames names) {
         this.tree = tree;
         this.accounts = accounts;
         this.binds = binds;
+        this.rights = rights;
         this.entries = entries;
         this.names = names;
     }
 
-    static AdChanges inNewDomain(AdTree tree, Accounts accounts, BindRules binds, DomainNames names)
+    static AdChanges inNewDomain(AdTree tree, Accounts accounts, BindRules binds, Rights rights, DomainNames names)
             throws LDAPException {
         BaseEntries entries = new BaseEntries(tree, names);
         entries.makeDomain();
-        return new AdChanges(tree, accounts, binds, entries, names);
+        return new AdChanges(tree, accounts, binds, rights, entries, names);
+    }
+
+    /** Changes to groups. */
+    public AdGroups groups() {
+        return new AdGroups(tree, entries, names);
     }
 
     /**
@@ -54,85 +56,96 @@ public final class AdChanges {
             Map<String, List<String>> attributes,
             @Nullable String password) {
         String container = parent == null ? "CN=Users," + names.root() : parent;
-        List<Attribute> own = new ArrayList<>();
-        attributes.forEach((name, values) -> own.add(new Attribute(name, values)));
-        try {
-            AdObject made = entries.account(new RDN("CN", commonName), container, own);
-            if (password != null) {
-                accounts.setPassword(made.id(), password);
-            }
-            return made.dn().toString();
-        } catch (LDAPException e) {
-            throw new IllegalArgumentException("no such place: " + container, e);
+        List<AdAttribute> own = new ArrayList<>();
+        attributes.forEach((name, values) -> own.add(AdAttribute.of(name, values)));
+        AdObject made = entries.account(new RDN("CN", commonName), container, own);
+        if (password != null) {
+            accounts.setPassword(made.id(), password);
+        }
+        return made.dn().toString();
+    }
+
+    /** The kinds of accounts that are no people. */
+    public enum Machine {
+        COMPUTER("computer", "Computers", "4096", "515"),
+        MANAGED_SERVICE("msDS-GroupManagedServiceAccount", "Managed Service Accounts", "4096", "515"),
+        TRUST("user", "Users", "2080", "513");
+
+        private final String objectClass;
+        private final String container;
+        private final String flags;
+        private final String primaryGroup;
+
+        Machine(String objectClass, String container, String flags, String primaryGroup) {
+            this.objectClass = objectClass;
+            this.container = container;
+            this.flags = flags;
+            this.primaryGroup = primaryGroup;
         }
     }
 
-    /** Gives an account another relative name and place; its number, GUID and SID stay. */
+    /** Adds a machine's account, whose sAMAccountName is its name with a dollar; returns its distinguished name. */
+    public String addMachine(Machine kind, String name) {
+        String relative = kind == Machine.TRUST ? name + "$" : name;
+        return entries.machine(
+                        new RDN("CN", relative),
+                        "CN=" + kind.container + "," + names.root(),
+                        kind.objectClass,
+                        AdAttribute.of("sAMAccountName", name + "$"),
+                        AdAttribute.of("userAccountControl", kind.flags),
+                        AdAttribute.of("primaryGroupID", kind.primaryGroup))
+                .dn()
+                .toString();
+    }
+
+    /** Gives an account or group another relative name and place (null for where it is); its number, GUID and SID stay. */
     public String move(String account, String commonName, @Nullable String parent) {
-        AdObject object = required(account);
-        RDN rdn = new RDN("CN", commonName);
-        try {
-            DN place = new DN(rdn, parent == null ? object.dn().getParent() : new DN(parent));
-            AdObject moved = object.at(place)
-                    .with(BaseEntries.value("cn", commonName))
-                    .with(BaseEntries.value("name", commonName));
-            return tree.put(moved).dn().toString();
-        } catch (LDAPException e) {
-            throw new IllegalArgumentException("no such place: " + parent, e);
-        }
+        AdObject object = tree.required(account);
+        DN place = parent == null ? object.dn().getParent() : entries.container(parent);
+        return named(object, new DN(new RDN("CN", commonName), place), "cn", commonName);
+    }
+
+    /** Moves an account or group to another place under the same relative name. */
+    public String move(String account, String parent) {
+        return move(account, String.valueOf(tree.required(account).text("name")), parent);
+    }
+
+    private String named(AdObject object, DN place, String attribute, String name) {
+        return tree.move(object.with(BaseEntries.value(attribute, name), BaseEntries.value("name", name)), place)
+                .dn()
+                .toString();
     }
 
     /** Replaces all values of an attribute ({@code member} takes distinguished names); no values removes it. */
     public void set(String account, String attribute, String... values) {
-        AdObject object = required(account);
+        AdObject object = tree.required(account);
         if (attribute.equalsIgnoreCase("member")) {
-            tree.link(object, numbers(List.of(values)));
+            groups().setMembers(object, List.of(values));
         } else {
-            tree.put(object.with(new Attribute(attribute, values)));
+            tree.put(object.with(AdAttribute.of(attribute, values)));
         }
     }
 
     /** Opens or closes every hour of the week for logins. */
     public void setLogonHours(String account, boolean always) {
-        tree.put(required(account).with(AdSchema.logonHours(always)));
+        tree.put(tree.required(account).with(AdSchema.logonHours(always)));
     }
 
     /** Sets a password as an administrator does: it is fresh, and wrong tries are forgotten. */
     public void setPassword(String account, String password) {
-        AdObject object = required(account);
+        AdObject object = tree.required(account);
         accounts.setPassword(object.id(), password);
-        tree.put(object.with(BaseEntries.value("pwdLastSet", fileTime(Instant.now())))
-                .with(BaseEntries.value("badPwdCount", "0")));
+        tree.put(object.with(
+                BaseEntries.value("pwdLastSet", fileTime(Instant.now())), BaseEntries.value("badPwdCount", "0")));
     }
 
     /** Deletes an account or group and leaves a tombstone that only Show Deleted brings up; unknown names are no error. */
     public void delete(String account) {
         for (AdObject object : tree.having("sAMAccountName", account)) {
-            if (object.get("isDeleted") == null) {
-                tree.delete(object);
+            if (!object.isDeleted()) {
                 accounts.forget(object.id());
-                bury(object);
+                new Graves(tree, names).bury(object);
             }
-        }
-    }
-
-    private void bury(AdObject object) {
-        Attribute guid = object.get("objectGUID");
-        DN parent = object.dn().getParent();
-        String hex = guid == null ? "" : HexFormat.of().formatHex(guid.getValueByteArray());
-        String name = object.text("name") + "\nDEL:" + hex;
-        try {
-            DN grave = new DN(new RDN("CN", name), new DN("CN=Deleted Objects," + names.root()));
-            AdObject rest = new AdObject(object.id(), grave, Map.of(), Set.of(), Set.of())
-                    .with(BaseEntries.value("isDeleted", "TRUE"))
-                    .with(BaseEntries.value("name", name))
-                    .with(BaseEntries.value("lastKnownParent", parent == null ? "" : parent.toString()));
-            for (Map.Entry<String, Attribute> kept : object.attributes().entrySet()) {
-                rest = KEPT_WHEN_DELETED.contains(kept.getKey()) ? rest.with(kept.getValue()) : rest;
-            }
-            tree.put(rest);
-        } catch (LDAPException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -147,18 +160,38 @@ public final class AdChanges {
         }
     }
 
-    /** Makes a security group in {@code CN=Users} of accounts and groups; returns its distinguished name. */
-    public String addGroup(String name, List<String> members) {
-        Set<Long> linked = new LinkedHashSet<>();
-        members.forEach(member -> linked.add(required(member).id()));
-        AdObject group = entries.group(new RDN("CN", name), "CN=Users," + names.root(), 0);
-        tree.link(group, linked);
-        return group.dn().toString();
+    /** Gives an organisational unit another name; what is in it comes along without a change of its own. Returns the new name. */
+    public String renameOrganisationalUnit(String distinguishedName, String name) {
+        DN old = entries.container(distinguishedName);
+        AdObject unit = Objects.requireNonNull(tree.at(old));
+        return named(unit, new DN(new RDN("OU", name), old.getParent()), "ou", name);
     }
 
     /** Lets an account see people and groups, or gives it successful searches without them. */
     public void letRead(String account, boolean allowed) {
-        accounts.letRead(required(account).id(), allowed);
+        rights.letRead(tree.required(account), allowed);
+    }
+
+    /** Lets an account see what lies below a place, or hides that alone. */
+    public void letRead(String account, String place, boolean allowed) {
+        AdObject unit = Objects.requireNonNull(tree.at(entries.container(place)));
+        rights.letRead(tree.required(account), unit, allowed);
+    }
+
+    /** Lets an account see tombstones when it asks for them. */
+    public void letSeeDeleted(String account, boolean allowed) {
+        rights.letSeeDeleted(tree.required(account), allowed);
+    }
+
+    /** All objects as they are now. */
+    public AdBackup backup() {
+        return new AdBackup(tree.image());
+    }
+
+    /** Makes the directory what it was, under a new invocationId as after a restore from backup (MS-ADTS 3.1.1.1.9). */
+    public void restore(AdBackup backup) {
+        tree.restore(backup.image());
+        entries.renewInvocation();
     }
 
     /** Locks accounts after this many wrong passwords in a row; 0 (as in a new domain) never does. */
@@ -170,7 +203,7 @@ public final class AdChanges {
     public @Nullable AdAccount account(String name) {
         for (AdObject object : tree.having("sAMAccountName", name)) {
             String canonical = object.text("sAMAccountName");
-            if (canonical != null && object.get("isDeleted") == null) {
+            if (canonical != null && !object.isDeleted()) {
                 return new AdAccount(
                         canonical, accounts.password(object.id()), accounts.version(object.id()), binds.state(object));
             }
@@ -181,28 +214,5 @@ public final class AdChanges {
     /** 100 ns units since 1601, as {@code accountExpires} and its like are written. */
     public static String fileTime(Instant moment) {
         return Long.toString(AdSchema.fileTime(moment));
-    }
-
-    private Set<Long> numbers(List<String> distinguishedNames) {
-        Set<Long> numbers = new LinkedHashSet<>();
-        for (String name : distinguishedNames) {
-            try {
-                AdObject object = tree.at(new DN(name));
-                if (object == null) {
-                    throw new IllegalArgumentException("no such object: " + name);
-                }
-                numbers.add(object.id());
-            } catch (LDAPException e) {
-                throw new IllegalArgumentException("not a distinguished name: " + name, e);
-            }
-        }
-        return numbers;
-    }
-
-    private AdObject required(String account) {
-        return tree.having("sAMAccountName", account).stream()
-                .filter(object -> object.get("isDeleted") == null)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no such account: " + account));
     }
 }

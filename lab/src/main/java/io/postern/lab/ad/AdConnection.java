@@ -6,12 +6,12 @@ import com.unboundid.ldap.listener.LDAPListenerRequestHandler;
 import com.unboundid.ldap.protocol.*;
 import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.DN;
-import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +23,36 @@ final class AdConnection extends LDAPListenerRequestHandler {
 
     private final AdService service;
     private final @Nullable LDAPListenerClientConnection client;
+    private final @Nullable Replies replies;
+    private final @Nullable Notifications notifications;
     private final PageLimits pages = new PageLimits();
     private volatile @Nullable AdObject account;
 
     AdConnection(AdService service, @Nullable LDAPListenerClientConnection client) {
         this.service = service;
         this.client = client;
+        this.replies = client == null ? null : new Replies(client);
+        this.notifications = replies == null ? null : service.searches().notifications(replies);
     }
 
     @Override
     public LDAPListenerRequestHandler newInstance(LDAPListenerClientConnection connection) {
         service.traffic().connected();
         return new AdConnection(service, connection);
+    }
+
+    @Override
+    public void closeInstance() {
+        if (notifications != null) {
+            notifications.close();
+        }
+    }
+
+    @Override
+    public void processAbandonRequest(int id, AbandonRequestProtocolOp request, List<Control> controls) {
+        if (notifications != null) {
+            notifications.abandon(request.getIDToAbandon());
+        }
     }
 
     @Override
@@ -52,7 +70,7 @@ final class AdConnection extends LDAPListenerRequestHandler {
     }
 
     @Override
-    public LDAPMessage processSearchRequest(int id, SearchRequestProtocolOp request, List<Control> controls) {
+    public @Nullable LDAPMessage processSearchRequest(int id, SearchRequestProtocolOp request, List<Control> controls) {
         service.traffic()
                 .searched(request.getBaseDN() + " " + request.getScope().getName() + " " + request.getFilter() + " "
                         + request.getAttributes());
@@ -61,49 +79,48 @@ final class AdConnection extends LDAPListenerRequestHandler {
         try {
             paging = paging(controls);
             boolean deletedToo = has(controls, Searches.SHOW_DELETED);
-            Searches.Answer answer =
-                    service.searches().answer(new Searches.Question(request, account, paging, deletedToo), pages);
-            send(id, answer, request, controls);
-            return done(id, answer, paging);
+            Searches.Question question = new Searches.Question(request, account, paging, deletedToo);
+            return has(controls, Notifications.CONTROL) ? watch(id, question) : answer(id, question, controls);
         } catch (LDAPException e) {
             return done(id, Searches.Answer.of(e.getResultCode(), e.getMessage()), paging);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private void send(int id, Searches.Answer answer, SearchRequestProtocolOp request, List<Control> controls)
-            throws LDAPException {
-        LDAPListenerClientConnection connection = client;
-        if (connection == null) {
-            return;
+    /** No message ends a search that brings what changes, as long as the connection lives. */
+    private @Nullable LDAPMessage watch(int id, Searches.Question question) throws LDAPException {
+        ResultCode code = notifications == null
+                ? ResultCode.UNAVAILABLE
+                : service.searches().watch(question, id, notifications);
+        return code.equals(ResultCode.SUCCESS) ? null : done(id, Searches.Answer.of(code, null), null);
+    }
+
+    private LDAPMessage answer(int id, Searches.Question question, List<Control> controls)
+            throws LDAPException, IOException {
+        Searches.Answer answer = service.searches().answer(question, pages);
+        if (replies != null) {
+            if (answer.code().equals(ResultCode.SERVER_DOWN)) {
+                replies.close();
+            }
+            replies.send(id, answer.rows());
+            boolean complete = answer.cookie() == null && answer.code().equals(ResultCode.SUCCESS);
+            if (complete && !has(controls, DOMAIN_SCOPE)) {
+                refer(id, replies, question.request());
+            }
         }
-        if (answer.code().equals(ResultCode.SERVER_DOWN)) {
-            close(connection);
-        }
-        for (Entry row : answer.rows()) {
-            connection.sendSearchResultEntry(id, row);
-        }
-        boolean complete = answer.cookie() == null && answer.code().equals(ResultCode.SUCCESS);
-        if (complete && request.getScope().equals(SearchScope.SUB) && !has(controls, DOMAIN_SCOPE)) {
-            refer(id, connection, request.getBaseDN());
-        }
+        return done(id, answer, question.paging());
     }
 
     /** A search of the whole domain names the other naming contexts (continuation references). */
-    private void refer(int id, LDAPListenerClientConnection connection, String base) throws LDAPException {
+    private void refer(int id, Replies to, SearchRequestProtocolOp request) throws LDAPException, IOException {
         DomainNames names = service.names();
-        if (DN.equals(base, names.root())) {
+        if (request.getScope().equals(SearchScope.SUB) && DN.equals(request.getBaseDN(), names.root())) {
             for (String zone : List.of("ForestDnsZones", "DomainDnsZones")) {
                 String url = "ldap://" + zone + "." + names.dns() + "/DC=" + zone + "," + names.root();
-                connection.sendSearchResultReference(id, new SearchResultReferenceProtocolOp(List.of(url)));
+                var reference = new SearchResultReferenceProtocolOp(List.of(url));
+                to.send(id, List.of(reference.encodeProtocolOp().encode()));
             }
-        }
-    }
-
-    private static void close(LDAPListenerClientConnection connection) {
-        try {
-            connection.close();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
         }
     }
 

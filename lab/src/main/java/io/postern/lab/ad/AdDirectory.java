@@ -39,13 +39,13 @@ public final class AdDirectory implements AutoCloseable {
         Accounts accounts = new Accounts(tree, Clock.systemUTC());
         BindRules binds = new BindRules(tree, accounts, names);
         Faults faults = new Faults();
-        AdFilter filters = new AdFilter(tree, names.configuration());
-        Searches searches = new Searches(tree, filters, binds, accounts, new RootDse(names, tree), faults);
+        Rights rights = new Rights(tree);
+        Searches searches = new Searches(tree, names, binds, rights, faults);
         AdService service = new AdService(names, binds, searches, faults, new Traffic());
         ServerTls tls = ServerTls.of(certificate, key);
         AdConnection connections = new AdConnection(service, null);
         try {
-            AdChanges changes = AdChanges.inNewDomain(tree, accounts, binds, names);
+            AdChanges changes = AdChanges.inNewDomain(tree, accounts, binds, rights, names);
             LDAPListenerRequestHandler startTls = new StartTLSRequestHandler(tls.startTls(), connections);
             LDAPListener ldap = listener(startTls, ServerSocketFactory.getDefault());
             return new AdDirectory(changes, service, tls, ldap, listener(connections, tls.ldaps()));

@@ -8,21 +8,21 @@ import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Turns an LDAP filter into a test of an object, with Active Directory's matching rules (MS-ADTS 3.1.1.3.4.4). */
 final class AdFilter {
+    static final String IN_CHAIN = "1.2.840.113556.1.4.1941";
     private static final String BIT_AND = "1.2.840.113556.1.4.803";
     private static final String BIT_OR = "1.2.840.113556.1.4.804";
-    private static final String IN_CHAIN = "1.2.840.113556.1.4.1941";
 
     private final AdTree tree;
     private final String configuration;
@@ -39,7 +39,7 @@ final class AdFilter {
             case Filter.FILTER_TYPE_OR ->
                 Arrays.stream(filter.getComponents()).map(this::compile).reduce(_ -> false, Predicate::or);
             case Filter.FILTER_TYPE_NOT -> compile(filter.getNOTComponent()).negate();
-            case Filter.FILTER_TYPE_PRESENCE -> object -> tree.read(object, filter.getAttributeName()) != null;
+            case Filter.FILTER_TYPE_PRESENCE -> present(filter.getAttributeName());
             case Filter.FILTER_TYPE_SUBSTRING -> substring(filter);
             case Filter.FILTER_TYPE_GREATER_OR_EQUAL -> ordered(filter, order -> order >= 0);
             case Filter.FILTER_TYPE_LESS_OR_EQUAL -> ordered(filter, order -> order <= 0);
@@ -48,34 +48,9 @@ final class AdFilter {
         };
     }
 
-    /** The objects that can match at all, found by an index; null when every object must be looked at. */
-    @Nullable
-    Collection<AdObject> candidates(Filter filter) {
-        if (filter.getFilterType() == Filter.FILTER_TYPE_EQUALITY && AdTree.isIndexed(filter.getAttributeName())) {
-            return tree.having(
-                    filter.getAttributeName(), binary(filter.getAttributeName(), filter.getAssertionValueBytes()));
-        }
-        if (filter.getFilterType() == Filter.FILTER_TYPE_AND) {
-            for (Filter component : filter.getComponents()) {
-                Collection<AdObject> found = candidates(component);
-                if (found != null) {
-                    return found;
-                }
-            }
-        }
-        return filter.getFilterType() == Filter.FILTER_TYPE_OR ? union(filter) : null;
-    }
-
-    private @Nullable Collection<AdObject> union(Filter filter) {
-        Set<AdObject> all = new LinkedHashSet<>();
-        for (Filter component : filter.getComponents()) {
-            Collection<AdObject> found = candidates(component);
-            if (found == null) {
-                return null;
-            }
-            all.addAll(found);
-        }
-        return all;
+    private Predicate<AdObject> present(String attribute) {
+        Function<AdObject, @Nullable AdAttribute> reading = reading(attribute);
+        return object -> reading.apply(object) != null;
     }
 
     private Predicate<AdObject> equality(String attribute, byte[] value) {
@@ -90,26 +65,43 @@ final class AdFilter {
                     : text;
             return named(attribute, name);
         }
-        String folded = text.toLowerCase(Locale.ROOT);
-        return any(attribute, candidate -> AdTree.fold(candidate).equals(folded));
+        return folded(attribute, text);
+    }
+
+    private Predicate<AdObject> folded(String attribute, String text) {
+        byte[] folded = text.toLowerCase(Locale.ROOT).getBytes(UTF_8);
+        return any(attribute, candidate -> AdAttribute.isFolded(candidate, folded));
     }
 
     private Predicate<AdObject> named(String attribute, String name) {
+        if (AdSchema.isLink(attribute)) {
+            AdObject other = object(name);
+            boolean forward = isForward(attribute);
+            return object -> other != null && (forward ? object.members() : object.groups()).contains(other.id());
+        }
+        if (attribute.equalsIgnoreCase("objectCategory")) {
+            return folded(attribute, name);
+        }
         try {
-            DN dn = new DN(name);
-            if (AdSchema.isLink(attribute)) {
-                AdObject other = tree.at(dn);
-                boolean forward = attribute.equalsIgnoreCase("member");
-                return object -> other != null && (forward ? object.members() : object.groups()).contains(other.id());
-            }
-            String normal = dn.toNormalizedString();
-            String usual = name.toLowerCase(Locale.ROOT);
-            return any(
-                    attribute,
-                    candidate -> AdTree.fold(candidate).equals(usual)
-                            || normalized(candidate).equals(normal));
+            String normal = DN.normalize(name);
+            Predicate<AdObject> same = folded(attribute, name);
+            return same.or(any(attribute, candidate -> normalized(candidate).equals(normal)));
         } catch (LDAPException e) {
             return _ -> false;
+        }
+    }
+
+    static boolean isForward(String link) {
+        return link.equalsIgnoreCase("member");
+    }
+
+    /** The object with this distinguished name. */
+    @Nullable
+    AdObject object(String name) {
+        try {
+            return tree.at(new DN(name));
+        } catch (LDAPException e) {
+            return null;
         }
     }
 
@@ -127,7 +119,7 @@ final class AdFilter {
                 fold(filter.getSubInitialString()),
                 Arrays.stream(filter.getSubAnyStrings()).map(AdFilter::fold).toArray(String[]::new),
                 fold(filter.getSubFinalString()));
-        return any(filter.getAttributeName(), candidate -> matches(folded, AdTree.fold(candidate)));
+        return any(filter.getAttributeName(), candidate -> matches(folded, AdAttribute.fold(candidate)));
     }
 
     private static boolean matches(Filter substring, String value) {
@@ -142,9 +134,9 @@ final class AdFilter {
         return part == null ? null : part.toLowerCase(Locale.ROOT);
     }
 
-    private Predicate<AdObject> ordered(Filter filter, Predicate<Integer> wanted) {
+    private Predicate<AdObject> ordered(Filter filter, IntPredicate wanted) {
         String bound = fold(filter.getAssertionValue());
-        return any(filter.getAttributeName(), candidate -> wanted.test(compare(AdTree.fold(candidate), bound)));
+        return any(filter.getAttributeName(), candidate -> wanted.test(compare(AdAttribute.fold(candidate), bound)));
     }
 
     private static int compare(String left, @Nullable String right) {
@@ -165,7 +157,10 @@ final class AdFilter {
         return switch (rule) {
             case BIT_AND -> bits(filter, (value, mask) -> (value & mask) == mask);
             case BIT_OR -> bits(filter, (value, mask) -> (value & mask) != 0);
-            case IN_CHAIN -> chain(attribute, filter.getAssertionValue());
+            case IN_CHAIN -> {
+                Set<Long> reached = chained(filter);
+                yield object -> reached.contains(object.id());
+            }
             default -> _ -> false;
         };
     }
@@ -179,42 +174,35 @@ final class AdFilter {
         }
     }
 
-    private Predicate<AdObject> chain(String attribute, String value) {
-        boolean upward = attribute.equalsIgnoreCase("member");
-        try {
-            AdObject start = tree.at(new DN(value));
-            Set<Long> reached = start == null ? Set.of() : reachable(start, upward);
-            return object -> reached.contains(object.id());
-        } catch (LDAPException e) {
-            return _ -> false;
-        }
-    }
-
-    /** Everything reached by following links from here, without the start itself unless a cycle leads back. */
-    private Set<Long> reachable(AdObject start, boolean upward) {
+    /** All that a chain of links leads to, without the start itself unless a cycle leads back. */
+    Set<Long> chained(Filter filter) {
+        AdObject start = object(filter.getAssertionValue());
+        boolean upward = isForward(String.valueOf(filter.getAttributeName()));
         Set<Long> reached = new HashSet<>();
-        Deque<AdObject> open = new ArrayDeque<>(Set.of(start));
+        Deque<AdObject> open = new ArrayDeque<>(start == null ? Set.of() : Set.of(start));
         while (!open.isEmpty()) {
             AdObject object = open.pop();
-            for (Long next : upward ? object.groups() : object.members()) {
-                AdObject found = reached.add(next) ? tree.get(next) : null;
-                if (found != null) {
-                    open.push(found);
-                }
-            }
+            tree.of(upward ? object.groups() : object.members())
+                    .filter(next -> reached.add(next.id()))
+                    .forEach(open::push);
         }
         return reached;
     }
 
     private Predicate<AdObject> any(String attribute, Predicate<byte[]> test) {
+        Function<AdObject, @Nullable AdAttribute> reading = reading(attribute);
         return object -> {
-            Attribute values = tree.read(object, attribute);
-            return values != null && Arrays.stream(values.getValueByteArrays()).anyMatch(test);
+            AdAttribute values = reading.apply(object);
+            return values != null && values.any(test);
         };
     }
 
+    private Function<AdObject, @Nullable AdAttribute> reading(String attribute) {
+        return AdSchema.isMade(attribute) ? object -> tree.read(object, attribute) : object -> object.get(attribute);
+    }
+
     /** SIDs may be asked for in their text form. */
-    private static byte[] binary(String attribute, byte[] value) {
+    static byte[] binary(String attribute, byte[] value) {
         String text = new String(value, UTF_8);
         return attribute.equalsIgnoreCase("objectSid") && text.startsWith("S-1-") ? AdSchema.sid(text) : value;
     }

@@ -1,6 +1,5 @@
 package io.postern.lab.ad;
 
-import com.unboundid.ldap.sdk.Attribute;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
@@ -21,17 +20,18 @@ final class AdSchema {
     private static final Set<String> LINKS = Set.of("member", "memberof");
     private static final Set<String> NAMES =
             Set.of("distinguishedname", "objectcategory", "ncname", "lastknownparent", "manager");
-    private static final Map<String, String> CATEGORIES = Map.of(
-            "user", "Person",
-            "person", "Person",
-            "contact", "Person",
-            "organizationalperson", "Person",
-            "group", "Group",
-            "computer", "Computer",
-            "organizationalunit", "Organizational-Unit",
-            "container", "Container",
-            "domaindns", "Domain-DNS",
-            "crossref", "Cross-Ref");
+    private static final Map<String, String> CATEGORIES = Map.ofEntries(
+            Map.entry("user", "Person"),
+            Map.entry("person", "Person"),
+            Map.entry("contact", "Person"),
+            Map.entry("organizationalperson", "Person"),
+            Map.entry("group", "Group"),
+            Map.entry("computer", "Computer"),
+            Map.entry("msds-groupmanagedserviceaccount", "ms-DS-Group-Managed-Service-Account"),
+            Map.entry("organizationalunit", "Organizational-Unit"),
+            Map.entry("container", "Container"),
+            Map.entry("domaindns", "Domain-DNS"),
+            Map.entry("crossref", "Cross-Ref"));
 
     private AdSchema() {}
 
@@ -41,6 +41,11 @@ final class AdSchema {
 
     static boolean isLink(String attribute) {
         return LINKS.contains(attribute.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether the attribute is made when it is read. */
+    static boolean isMade(String attribute) {
+        return isLink(attribute) || attribute.equalsIgnoreCase("distinguishedName");
     }
 
     static boolean isName(String attribute) {
@@ -80,15 +85,22 @@ final class AdSchema {
         return bytes.array();
     }
 
+    /** The last part of a SID. */
+    static long rid(byte[] sid) {
+        return Integer.toUnsignedLong(ByteBuffer.wrap(sid, sid.length - 4, 4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getInt());
+    }
+
     /** Units of 100 ns since 1601. */
     static long fileTime(Instant moment) {
         return moment.getEpochSecond() * 10_000_000 + moment.getNano() / 100 + TICKS_BEFORE_1970;
     }
 
     /** A logonHours value: every hour of the week, or none. */
-    static Attribute logonHours(boolean always) {
+    static AdAttribute logonHours(boolean always) {
         byte[] hours = new byte[21];
         Arrays.fill(hours, (byte) (always ? 0xff : 0));
-        return new Attribute("logonHours", hours);
+        return AdAttribute.binary("logonHours", hours);
     }
 }

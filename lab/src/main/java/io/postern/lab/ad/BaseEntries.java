@@ -1,6 +1,5 @@
 package io.postern.lab.ad;
 
-import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.RDN;
@@ -12,8 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +22,30 @@ import org.jspecify.annotations.Nullable;
 final class BaseEntries {
     private static final Map<String, List<String>> CLASSES = Map.of(
             "user", List.of("top", "person", "organizationalPerson", "user"),
-            "computer", List.of("top", "person", "organizationalPerson", "user", "computer"));
+            "computer", List.of("top", "person", "organizationalPerson", "user", "computer"),
+            "msDS-GroupManagedServiceAccount",
+                    List.of(
+                            "top",
+                            "person",
+                            "organizationalPerson",
+                            "user",
+                            "computer",
+                            "msDS-GroupManagedServiceAccount"));
+    private static final List<AdAttribute> FRESH = List.of(
+            value("userAccountControl", "512"),
+            value("primaryGroupID", "513"),
+            value("badPwdCount", "0"),
+            value("accountExpires", Long.toString(AdSchema.NEVER)),
+            value("lockoutTime", "0"));
     private static final DateTimeFormatter GENERALIZED =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss'.0Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final AdTree tree;
     private final DomainNames names;
     private final String domainSid;
+    private final Map<String, DN> parsed = new ConcurrentHashMap<>();
+    private final Map<String, AdAttribute> classes = new ConcurrentHashMap<>();
+    private final Map<String, AdAttribute> categories = new ConcurrentHashMap<>();
     private final AtomicInteger rids = new AtomicInteger(1103);
 
     BaseEntries(AdTree tree, DomainNames names) {
@@ -43,8 +60,8 @@ final class BaseEntries {
         return GENERALIZED.format(Instant.now());
     }
 
-    static Attribute value(String name, String... values) {
-        return new Attribute(name, values);
+    static AdAttribute value(String name, String... values) {
+        return AdAttribute.of(name, values);
     }
 
     /** The domain, its containers and well-known groups, and the configuration that clients look up. */
@@ -57,10 +74,11 @@ final class BaseEntries {
                 value("maxPwdAge", "-36288000000000"),
                 value("lockoutDuration", "-18000000000"),
                 value("lockOutObservationWindow", "-18000000000"),
-                new Attribute("objectSid", AdSchema.sid(domainSid)));
-        for (String container : List.of("Users", "Computers", "Builtin", "System", "Deleted Objects")) {
+                AdAttribute.binary("objectSid", AdSchema.sid(domainSid)));
+        for (String container : List.of("Users", "Computers", "Builtin", "System", "Managed Service Accounts")) {
             make(new DN("CN=" + container + "," + root), "container");
         }
+        make(new DN("CN=Deleted Objects," + root), "container", value("isDeleted", "TRUE"));
         make(new DN("OU=Domain Controllers," + root), "organizationalUnit");
         makeConfiguration();
         makeAccounts("CN=Users," + root);
@@ -83,7 +101,10 @@ final class BaseEntries {
             place = "CN=" + container + "," + place;
             make(new DN(place), "container");
         }
-        make(new DN(names.dsService()), "nTDSDSA", new Attribute("invocationId", AdSchema.bytes(UUID.randomUUID())));
+        make(
+                new DN(names.dsService()),
+                "nTDSDSA",
+                AdAttribute.binary("invocationId", AdSchema.bytes(UUID.randomUUID())));
     }
 
     private void makeAccounts(String users) throws LDAPException {
@@ -116,53 +137,77 @@ final class BaseEntries {
 
     /** Makes a security group; a rid of 0 takes the next one. */
     AdObject group(RDN name, String parent, int rid) {
-        try {
-            return make(
-                    new DN(name, new DN(parent)),
-                    "group",
-                    value("sAMAccountName", name.getAttributeValues()[0]),
-                    value("groupType", "-2147483646"),
-                    sid(rid == 0 ? rids.incrementAndGet() : rid));
-        } catch (LDAPException e) {
-            throw new IllegalArgumentException("no such place: " + parent, e);
-        }
+        return make(
+                new DN(name, container(parent)),
+                "group",
+                value("sAMAccountName", name.getAttributeValues()[0]),
+                value("groupType", "-2147483646"),
+                sid(rid == 0 ? rids.incrementAndGet() : rid));
     }
 
     /** Makes an enabled account that never expires. */
-    AdObject account(RDN name, String parent, List<Attribute> attributes) throws LDAPException {
-        List<Attribute> all = new ArrayList<>(attributes);
-        all.addAll(List.of(
-                value("userAccountControl", "512"),
-                value("primaryGroupID", "513"),
-                value("badPwdCount", "0"),
-                value("accountExpires", Long.toString(AdSchema.NEVER)),
-                value("lockoutTime", "0"),
-                value("pwdLastSet", Long.toString(AdSchema.fileTime(Instant.now()))),
-                sid(rids.incrementAndGet())));
-        return make(new DN(name, new DN(parent)), "user", all.toArray(Attribute[]::new));
+    AdObject account(RDN name, String parent, List<AdAttribute> attributes) {
+        List<AdAttribute> all = new ArrayList<>(attributes);
+        all.addAll(FRESH);
+        all.add(value("pwdLastSet", Long.toString(AdSchema.fileTime(Instant.now()))));
+        all.add(sid(rids.incrementAndGet()));
+        return make(new DN(name, container(parent)), "user", all.toArray(AdAttribute[]::new));
     }
 
-    private Attribute sid(int rid) {
-        return new Attribute("objectSid", AdSchema.sid(domainSid + "-" + rid));
+    /** Makes an account of a machine. */
+    AdObject machine(RDN name, String parent, String objectClass, AdAttribute... attributes) {
+        List<AdAttribute> all = new ArrayList<>(List.of(attributes));
+        all.add(sid(rids.incrementAndGet()));
+        return make(new DN(name, container(parent)), objectClass, all.toArray(AdAttribute[]::new));
+    }
+
+    /** The distinguished name of something that is there; throws {@link IllegalArgumentException} when nothing is. */
+    DN container(String name) {
+        AdObject object = tree.at(parsed.computeIfAbsent(name, BaseEntries::parse));
+        if (object == null) {
+            throw new IllegalArgumentException("no such place: " + name);
+        }
+        return object.dn();
+    }
+
+    private static DN parse(String name) {
+        try {
+            return new DN(name);
+        } catch (LDAPException e) {
+            throw new IllegalArgumentException("not a distinguished name: " + name, e);
+        }
+    }
+
+    /** Gives the database another invocationId. */
+    void renewInvocation() {
+        AdObject service = Objects.requireNonNull(tree.at(container(names.dsService())));
+        tree.put(service.with(AdAttribute.binary("invocationId", AdSchema.bytes(UUID.randomUUID()))));
+    }
+
+    private AdAttribute sid(int rid) {
+        return AdAttribute.binary("objectSid", AdSchema.sid(domainSid + "-" + rid));
     }
 
     /** Makes an object of a class; its parent must exist (naming-context roots have none). */
-    AdObject make(DN dn, String objectClass, Attribute... attributes) {
+    AdObject make(DN dn, String objectClass, AdAttribute... attributes) {
         String rdn = rdnValue(dn);
-        AdObject object = new AdObject(tree.nextId(), dn, Map.of(), Set.of(), Set.of())
-                .with(new Attribute("objectClass", CLASSES.getOrDefault(objectClass, List.of("top", objectClass))))
-                .with(value("objectCategory", AdSchema.category(objectClass, names.configuration())))
-                .with(new Attribute("objectGUID", AdSchema.bytes(UUID.randomUUID())))
-                .with(value("name", rdn))
-                .with(value(rdnName(dn), rdn))
-                .with(value("whenCreated", timestamp()));
-        for (Attribute attribute : Arrays.asList(attributes)) {
-            object = object.with(attribute);
-        }
+        List<AdAttribute> all = new ArrayList<>(List.of(
+                classes.computeIfAbsent(
+                        objectClass,
+                        _ -> AdAttribute.of(
+                                "objectClass", CLASSES.getOrDefault(objectClass, List.of("top", objectClass)))),
+                categories.computeIfAbsent(
+                        objectClass,
+                        _ -> value("objectCategory", AdSchema.category(objectClass, names.configuration()))),
+                AdAttribute.binary("objectGUID", AdSchema.bytes(UUID.randomUUID())),
+                value("name", rdn),
+                value(rdnName(dn), rdn),
+                value("whenCreated", timestamp())));
+        all.addAll(Arrays.asList(attributes));
         if (tree.at(dn) != null) {
             throw new IllegalArgumentException(dn + " exists already");
         }
-        return tree.put(object);
+        return tree.put(AdObject.of(tree.nextId(), dn, all));
     }
 
     private static String rdnName(DN dn) {

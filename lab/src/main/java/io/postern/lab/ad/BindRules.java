@@ -93,14 +93,23 @@ final class BindRules {
     AdObject reference(String name) {
         try {
             if (name.startsWith("<GUID=") && name.endsWith(">")) {
-                return only(tree.having("objectGUID", guid(name.substring(6, name.length() - 1))));
+                return only(tree.having("objectGUID", guid(name.substring(6, name.length() - 1)))
+                        .toList());
             }
             boolean bracketed = name.startsWith("<SID=") && name.endsWith(">");
             String sid = bracketed ? name.substring(5, name.length() - 1) : name;
-            return sid.startsWith("S-1-") ? only(tree.having("objectSid", AdSchema.sid(sid))) : null;
+            return bracketed || sid.startsWith("S-1-")
+                    ? only(tree.having("objectSid", sid(sid)).toList())
+                    : null;
         } catch (IllegalArgumentException e) {
             return null;
         }
+    }
+
+    private static byte[] sid(String text) {
+        return text.startsWith("S-1-")
+                ? AdSchema.sid(text)
+                : java.util.HexFormat.of().parseHex(text);
     }
 
     private static byte[] guid(String text) {
@@ -114,7 +123,9 @@ final class BindRules {
     }
 
     private @Nullable AdObject byAccountName(String name) {
-        return only(tree.having("sAMAccountName", name));
+        return only(tree.having("sAMAccountName", name).stream()
+                .filter(object -> !object.isDeleted())
+                .toList());
     }
 
     private @Nullable AdObject byDn(String name) {

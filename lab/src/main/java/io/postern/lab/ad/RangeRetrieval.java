@@ -1,7 +1,5 @@
 package io.postern.lab.ad;
 
-import com.unboundid.ldap.sdk.Attribute;
-import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,7 @@ final class RangeRetrieval {
     }
 
     /** The asked-for part of the values; null when there is none. */
-    static @Nullable Attribute cut(String requested, Attribute all) {
+    static @Nullable AdAttribute cut(String requested, AdAttribute all) {
         Matcher range = RANGE.matcher(requested);
         if (!range.matches()) {
             return all.size() <= MAXIMUM ? all : part(all, 0, MAXIMUM - 1);
@@ -31,10 +29,9 @@ final class RangeRetrieval {
         return first >= all.size() ? null : part(all, first, Math.min(last, first + MAXIMUM - 1));
     }
 
-    private static Attribute part(Attribute all, int first, int last) {
+    private static AdAttribute part(AdAttribute all, int first, int last) {
         boolean ends = last >= all.size() - 1;
-        String name = all.getName() + ";range=" + first + "-" + (ends ? "*" : String.valueOf(last));
-        byte[][] values = Arrays.copyOfRange(all.getValueByteArrays(), first, Math.min(last + 1, all.size()));
-        return new Attribute(name, values);
+        String name = all.name() + ";range=" + first + "-" + (ends ? "*" : String.valueOf(last));
+        return all.part(name, first, ends ? all.size() : last + 1);
     }
 }

@@ -1,6 +1,7 @@
 package io.postern.lab.ad;
 
-import com.unboundid.ldap.sdk.Entry;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The root of the server's tree, which anyone may read (MS-ADTS 3.1.1.3.2). */
 final class RootDse {
@@ -12,36 +13,50 @@ final class RootDse {
         this.tree = tree;
     }
 
-    Entry read() {
+    /** What it says to a question for these attributes; for none in particular, everything. */
+    byte[] read(EntryBytes.Shape shape) {
+        List<AdAttribute> all = attributes();
+        boolean everything = shape.requested().isEmpty() || shape.requested().contains("*");
+        if (!everything) {
+            all.removeIf(attribute -> shape.requested().stream().noneMatch(attribute::isCalled));
+        }
+        return EntryBytes.entry("", all, shape.typesOnly());
+    }
+
+    private List<AdAttribute> attributes() {
         String schema = "CN=Schema," + names.configuration();
-        Entry entry = new Entry("");
-        entry.addAttribute("defaultNamingContext", names.root());
-        entry.addAttribute("rootDomainNamingContext", names.root());
-        entry.addAttribute("configurationNamingContext", names.configuration());
-        entry.addAttribute("schemaNamingContext", schema);
-        entry.addAttribute("subschemaSubentry", "CN=Aggregate," + schema);
-        entry.addAttribute("namingContexts", names.root(), names.configuration(), schema);
-        entry.addAttribute("dnsHostName", "dc1." + names.dns());
-        entry.addAttribute("serverName", names.dsService().substring("CN=NTDS Settings,".length()));
-        entry.addAttribute("dsServiceName", names.dsService());
-        entry.addAttribute("ldapServiceName", names.dns() + ":dc1$@" + names.realm());
-        entry.addAttribute("highestCommittedUSN", Long.toString(tree.highestUsn()));
-        entry.addAttribute("currentTime", BaseEntries.timestamp());
-        entry.addAttribute("supportedLDAPVersion", "3", "2");
-        entry.addAttribute(
-                "supportedControl", "1.2.840.113556.1.4.319", "1.2.840.113556.1.4.1339", Searches.SHOW_DELETED);
-        entry.addAttribute("supportedExtension", "1.3.6.1.4.1.1466.20037", "1.3.6.1.4.1.4203.1.11.3");
-        entry.addAttribute(
+        List<AdAttribute> entry = new ArrayList<>();
+        entry.add(AdAttribute.of("defaultNamingContext", names.root()));
+        entry.add(AdAttribute.of("rootDomainNamingContext", names.root()));
+        entry.add(AdAttribute.of("configurationNamingContext", names.configuration()));
+        entry.add(AdAttribute.of("schemaNamingContext", schema));
+        entry.add(AdAttribute.of("subschemaSubentry", "CN=Aggregate," + schema));
+        entry.add(AdAttribute.of("namingContexts", names.root(), names.configuration(), schema));
+        entry.add(AdAttribute.of("dnsHostName", "dc1." + names.dns()));
+        entry.add(AdAttribute.of("serverName", names.dsService().substring("CN=NTDS Settings,".length())));
+        entry.add(AdAttribute.of("dsServiceName", names.dsService()));
+        entry.add(AdAttribute.of("ldapServiceName", names.dns() + ":dc1$@" + names.realm()));
+        entry.add(AdAttribute.of("highestCommittedUSN", Long.toString(tree.highestUsn())));
+        entry.add(AdAttribute.of("currentTime", BaseEntries.timestamp()));
+        entry.add(AdAttribute.of("supportedLDAPVersion", "3", "2"));
+        entry.add(AdAttribute.of(
+                "supportedControl",
+                "1.2.840.113556.1.4.319",
+                "1.2.840.113556.1.4.1339",
+                Searches.SHOW_DELETED,
+                Notifications.CONTROL));
+        entry.add(AdAttribute.of("supportedExtension", "1.3.6.1.4.1.1466.20037", "1.3.6.1.4.1.4203.1.11.3"));
+        entry.add(AdAttribute.of(
                 "supportedCapabilities",
                 "1.2.840.113556.1.4.800",
                 "1.2.840.113556.1.4.1670",
                 "1.2.840.113556.1.4.1791",
                 "1.2.840.113556.1.4.1935",
-                "1.2.840.113556.1.4.2080");
-        entry.addAttribute("domainFunctionality", "7");
-        entry.addAttribute("forestFunctionality", "7");
-        entry.addAttribute("isSynchronized", "TRUE");
-        entry.addAttribute("isGlobalCatalogReady", "TRUE");
+                "1.2.840.113556.1.4.2080"));
+        entry.add(AdAttribute.of("domainFunctionality", "7"));
+        entry.add(AdAttribute.of("forestFunctionality", "7"));
+        entry.add(AdAttribute.of("isSynchronized", "TRUE"));
+        entry.add(AdAttribute.of("isGlobalCatalogReady", "TRUE"));
         return entry;
     }
 }

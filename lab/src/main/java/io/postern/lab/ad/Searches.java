@@ -2,18 +2,18 @@ package io.postern.lab.ad;
 
 import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.ldap.protocol.SearchRequestProtocolOp;
-import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.DN;
-import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what a search asks for and cuts it into pages. */
@@ -24,20 +24,27 @@ final class Searches {
     private final AdTree tree;
     private final AdFilter filters;
     private final BindRules names;
-    private final Accounts accounts;
+    private final Rights rights;
     private final RootDse root;
     private final Faults faults;
+    private final EntryBytes entries;
+    private final String configuration;
 
     /** One search by one account on one connection. */
     record Question(
             SearchRequestProtocolOp request,
             @Nullable AdObject asker,
             @Nullable SimplePagedResultsControl paging,
-            boolean deletedToo) {}
+            boolean deletedToo) {
 
-    /** The rows of one answer, its code, and the cookie for more. */
+        EntryBytes.Shape shape() {
+            return new EntryBytes.Shape(request.getAttributes(), request.typesOnly());
+        }
+    }
+
+    /** The rows of one answer as protocol operations, its code, and the cookie for more. */
     record Answer(
-            List<Entry> rows,
+            List<byte[]> rows,
             ResultCode code,
             @Nullable String diagnostic,
             @Nullable ASN1OctetString cookie,
@@ -47,28 +54,34 @@ final class Searches {
         }
     }
 
-    Searches(AdTree tree, AdFilter filters, BindRules names, Accounts accounts, RootDse root, Faults faults) {
+    Searches(AdTree tree, DomainNames domain, BindRules names, Rights rights, Faults faults) {
         this.tree = tree;
-        this.filters = filters;
+        this.filters = new AdFilter(tree, domain.configuration());
         this.names = names;
-        this.accounts = accounts;
-        this.root = root;
+        this.rights = rights;
+        this.root = new RootDse(domain, tree);
         this.faults = faults;
+        this.entries = new EntryBytes(tree);
+        this.configuration = domain.configuration().toLowerCase(Locale.ROOT);
     }
 
     Answer answer(Question question, PageLimits pages) throws LDAPException {
         SearchRequestProtocolOp request = question.request();
         if (request.getBaseDN().isEmpty() && request.getScope().equals(SearchScope.BASE)) {
-            return new Answer(List.of(rootDse(request)), ResultCode.SUCCESS, null, null, 1);
+            return new Answer(List.of(root.read(question.shape())), ResultCode.SUCCESS, null, null, 1);
         }
+        requireBind(question);
+        SimplePagedResultsControl paging = question.paging();
+        return paging == null ? unpaged(question) : page(question, paging, pages);
+    }
+
+    private static void requireBind(Question question) throws LDAPException {
         if (question.asker() == null) {
-            return Answer.of(
+            throw new LDAPException(
                     ResultCode.OPERATIONS_ERROR,
                     "000004DC: LdapErr: DSID-0C090A5C, comment: In order to perform this operation a successful bind"
                             + " must be completed on the connection., data 0, v4563");
         }
-        SimplePagedResultsControl paging = question.paging();
-        return paging == null ? unpaged(question) : page(question, paging, pages);
     }
 
     private Answer unpaged(Question question) throws LDAPException {
@@ -76,7 +89,7 @@ final class Searches {
         int asked = question.request().getSizeLimit();
         int limit = asked == 0 ? PageLimits.MAXIMUM : Math.min(asked, PageLimits.MAXIMUM);
         boolean tooMany = found.size() > limit;
-        List<Entry> rows = rows(question, tooMany ? found.subList(0, limit) : found);
+        List<byte[]> rows = rows(question, tooMany ? found.subList(0, limit) : found);
         return new Answer(
                 rows, tooMany ? ResultCode.SIZE_LIMIT_EXCEEDED : ResultCode.SUCCESS, null, null, found.size());
     }
@@ -102,56 +115,59 @@ final class Searches {
                 page.rows().size());
     }
 
-    private List<Entry> rows(Question question, List<AdObject> objects) {
-        EntryView view = new EntryView(tree);
-        List<Entry> rows = new ArrayList<>(objects.size());
+    private List<byte[]> rows(Question question, List<AdObject> objects) {
+        EntryBytes.Shape shape = question.shape();
+        List<byte[]> rows = new ArrayList<>(objects.size());
         for (AdObject object : objects) {
             AdObject now = tree.get(object.id());
-            rows.add(view.of(
-                    now == null ? object : now,
-                    question.request().getAttributes(),
-                    question.request().typesOnly()));
+            rows.add(entries.of(now == null ? object : now, shape));
         }
         return rows;
     }
 
     private List<AdObject> find(Question question) throws LDAPException {
         SearchRequestProtocolOp request = question.request();
-        DN base = base(request.getBaseDN());
-        Predicate<AdObject> wanted =
-                visible(question).and(inScope(base, request.getScope())).and(filters.compile(request.getFilter()));
-        Collection<AdObject> candidates = candidates(base, request);
-        List<AdObject> found = new ArrayList<>();
-        for (AdObject object : candidates) {
-            if (wanted.test(object)) {
-                found.add(object);
-            }
+        Optional<AdObject> base = base(question);
+        if (base.isEmpty()) {
+            throw noSuchObject();
         }
-        return found;
+        Predicate<AdObject> wanted = matching(question, base.get());
+        Stream<AdObject> candidates = request.getScope().equals(SearchScope.BASE)
+                ? base.stream()
+                : new Shortcuts(tree, filters).candidates(request.getFilter());
+        return candidates.filter(wanted).toList();
     }
 
-    private Collection<AdObject> candidates(DN base, SearchRequestProtocolOp request) {
-        if (request.getScope().equals(SearchScope.BASE)) {
-            AdObject object = tree.at(base);
-            return object == null ? List.of() : List.of(object);
+    /** Begins to bring what changes; the code is success or the reason why not. */
+    ResultCode watch(Question question, int id, Notifications notifications) throws LDAPException {
+        requireBind(question);
+        Filter filter = question.request().getFilter();
+        boolean any = filter.getFilterType() == Filter.FILTER_TYPE_PRESENCE;
+        if (!any || !filter.getAttributeName().equalsIgnoreCase("objectClass")) {
+            return ResultCode.UNWILLING_TO_PERFORM;
         }
-        Collection<AdObject> indexed = filters.candidates(request.getFilter());
-        return indexed == null ? tree.all() : indexed;
+        AdObject base = base(question).orElseThrow(Searches::noSuchObject);
+        return notifications.subscribe(id, matching(question, base), question.shape())
+                ? ResultCode.SUCCESS
+                : ResultCode.ADMIN_LIMIT_EXCEEDED;
     }
 
-    private DN base(String name) throws LDAPException {
+    Notifications notifications(Replies replies) {
+        return new Notifications(tree, entries, replies);
+    }
+
+    private Predicate<AdObject> matching(Question question, AdObject base) {
+        SearchRequestProtocolOp request = question.request();
+        return rights.visible(question.asker(), question.deletedToo())
+                .and(filters.compile(request.getFilter()))
+                .and(inScope(base, request.getScope()));
+    }
+
+    private Optional<AdObject> base(Question question) throws LDAPException {
+        String name = question.request().getBaseDN();
         AdObject referenced = names.reference(name);
-        if (referenced != null) {
-            return referenced.dn();
-        }
-        if (name.startsWith("<")) {
-            throw noSuchObject();
-        }
-        DN base = new DN(name);
-        if (tree.at(base) == null) {
-            throw noSuchObject();
-        }
-        return base;
+        AdObject base = referenced == null && !name.startsWith("<") ? tree.at(new DN(name)) : referenced;
+        return Optional.ofNullable(base).filter(rights.visible(question.asker(), question.deletedToo()));
     }
 
     private static LDAPException noSuchObject() {
@@ -159,35 +175,22 @@ final class Searches {
                 ResultCode.NO_SUCH_OBJECT, "0000208D: NameErr: DSID-0310028C, problem 2001 (NO_OBJECT), data 0");
     }
 
-    private Predicate<AdObject> visible(Question question) {
-        AdObject asker = question.asker();
-        boolean reader = asker != null && accounts.mayRead(asker.id());
-        return object -> (reader || object.get("objectSid") == null || object.isA("domainDNS"))
-                && (question.deletedToo() || object.get("isDeleted") == null);
-    }
-
-    private static Predicate<AdObject> inScope(DN base, SearchScope scope) {
+    /** The configuration lies below the domain's root by its name only: it is a naming context of its own. */
+    private Predicate<AdObject> inScope(AdObject base, SearchScope scope) {
         return switch (scope.intValue()) {
-            case SearchScope.BASE_INT_VALUE -> object -> object.dn().equals(base);
-            case SearchScope.ONE_INT_VALUE -> object -> base.equals(object.dn().getParent());
-            default -> object -> object.dn().isDescendantOf(base, true);
+            case SearchScope.BASE_INT_VALUE -> object -> object.id() == base.id();
+            case SearchScope.ONE_INT_VALUE ->
+                object -> base.dn().equals(object.dn().getParent());
+            default -> {
+                String place = base.place();
+                boolean inside = isConfiguration(base);
+                yield object ->
+                        object.id() == base.id() || (object.isBelow(place) && (inside || !isConfiguration(object)));
+            }
         };
     }
 
-    private Entry rootDse(SearchRequestProtocolOp request) throws LDAPException {
-        Entry all = root.read();
-        List<String> wanted = request.getAttributes();
-        Filter filter = request.getFilter();
-        if (wanted.isEmpty() || wanted.contains("*") || filter == null) {
-            return all;
-        }
-        List<Attribute> chosen = new ArrayList<>();
-        for (String name : wanted) {
-            Attribute attribute = all.getAttribute(name);
-            if (attribute != null) {
-                chosen.add(attribute);
-            }
-        }
-        return new Entry(DN.NULL_DN, chosen);
+    private boolean isConfiguration(AdObject object) {
+        return object.place().equals(configuration) || object.isBelow(configuration);
     }
 }

@@ -3,8 +3,8 @@ package io.postern.lab.samba;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.RDN;
+import io.postern.lab.Domain;
 import io.postern.lab.Person;
-import java.util.List;
 
 /** What a person or a group looks like in Active Directory, before it is added. */
 final class AccountEntry {
@@ -34,14 +34,31 @@ final class AccountEntry {
     }
 
     /** A global security group. */
-    static Entry group(String group, List<String> members, SambaNames names) {
-        Entry entry = new Entry(name(group, "CN=Users," + names.baseDn()));
+    static Entry group(String group, String container) {
+        Entry entry = new Entry(name(group, container));
         entry.addAttribute("objectClass", "group");
         entry.addAttribute("sAMAccountName", group);
         entry.addAttribute("groupType", GLOBAL_SECURITY_GROUP);
-        if (!members.isEmpty()) {
-            entry.addAttribute("member", members);
+        return entry;
+    }
+
+    /** An account that is no person; some of them only the controller itself may make. */
+    static Entry machine(Domain.Machine kind, String machine, SambaNames names) {
+        Entry entry = switch (kind) {
+            case COMPUTER -> new Entry(name(machine, "CN=Computers," + names.baseDn()));
+            case MANAGED_SERVICE_ACCOUNT -> new Entry(name(machine, "CN=Managed Service Accounts," + names.baseDn()));
+            case TRUST -> new Entry(name(machine + "$", "CN=Users," + names.baseDn()));
+        };
+        entry.addAttribute("sAMAccountName", machine + "$");
+        switch (kind) {
+            case COMPUTER -> entry.addAttribute("objectClass", "computer");
+            case MANAGED_SERVICE_ACCOUNT -> {
+                entry.addAttribute("objectClass", "msDS-GroupManagedServiceAccount");
+                entry.addAttribute("msDS-ManagedPasswordInterval", "30");
+            }
+            case TRUST -> entry.addAttribute("objectClass", "user");
         }
+        entry.addAttribute("userAccountControl", kind == Domain.Machine.TRUST ? "2080" : "4096");
         return entry;
     }
 

@@ -30,13 +30,17 @@ final class ListingDenial {
 
     /** Puts the denial on every container there is, or takes it away. */
     void set(String account, boolean denied) {
+        set(account, names.baseDn(), denied);
+    }
+
+    /** Puts the denial on every container from this one downward, or takes it away. */
+    void set(String account, String top, boolean denied) {
         administrator.get(connection -> {
             var who = administrator
                     .find(connection, Filter.createEqualityFilter("sAMAccountName", account), "objectSid")
                     .orElseThrow();
             byte[] rule = rule(who.getAttributeValueBytes("objectSid"));
-            var containers = new SearchRequest(
-                    names.baseDn(), SearchScope.SUB, Filter.create(CONTAINERS), "nTSecurityDescriptor");
+            var containers = new SearchRequest(top, SearchScope.SUB, Filter.create(CONTAINERS), "nTSecurityDescriptor");
             containers.addControl(onlyDiscretionary());
             for (var container : connection.search(containers).getSearchEntries()) {
                 byte[] before = container.getAttributeValueBytes("nTSecurityDescriptor");

@@ -18,10 +18,20 @@ final class LocalDatabase {
     /** Samba's DSDB_CONTROL_BYPASS_PASSWORD_HASH: lets pwdLastSet be set to any time. */
     private static final String BYPASS_PASSWORD_RULES = "local_oid:1.3.6.1.4.1.7165.4.3.12:0";
 
+    /** Samba's DSDB_CONTROL_PERMIT_INTERDOMAIN_TRUST_UAC. */
+    private static final String PERMIT_TRUSTS = "local_oid:1.3.6.1.4.1.7165.4.3.23:0";
+
     private final Path database;
 
     LocalDatabase(Path database) {
         this.database = database;
+    }
+
+    /** Adds the account of a trusted domain, which LDAP lets nobody do. */
+    void addTrust(Entry entry) {
+        run(
+                List.of("ldbadd", "--nosync", "--controls=" + PERMIT_TRUSTS, "-H", database.toString()),
+                entry.toLDIFString());
     }
 
     /** Adds many entries, a thousand in each transaction. */

@@ -1,5 +1,7 @@
 package io.postern.lab.samba;
 
+import static com.unboundid.ldap.sdk.ModificationType.ADD;
+import static com.unboundid.ldap.sdk.ModificationType.DELETE;
 import static com.unboundid.ldap.sdk.ModificationType.REPLACE;
 
 import com.unboundid.ldap.sdk.Attribute;
@@ -15,7 +17,6 @@ import io.postern.lab.IssuedCertificate;
 import io.postern.lab.Krb5File;
 import io.postern.lab.Person;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -119,6 +120,7 @@ public final class SambaDomain implements Domain {
     }
 
     /** Adds many people, about two hundred a second. */
+    @Override
     public void addAll(List<Person> people) {
         database.addAll(people.stream()
                 .map(person -> AccountEntry.person(person, names))
@@ -186,16 +188,60 @@ public final class SambaDomain implements Domain {
     }
 
     @Override
-    public String addGroup(String name, List<String> members) {
+    public String renameOrganisationalUnit(String organisationalUnitDn, String newName) {
+        var before = AccountEntry.parsed(organisationalUnitDn);
+        var name = new RDN("OU", newName);
+        administrator.get(connection -> connection.modifyDN(organisationalUnitDn, name.toString(), true));
+        return name + "," + before.getParentString();
+    }
+
+    @Override
+    public String addMachine(Machine kind, String name) {
+        var entry = AccountEntry.machine(kind, name, names);
+        if (kind == Machine.TRUST) {
+            database.addTrust(entry);
+        } else {
+            database.addAll(List.of(entry));
+        }
+        return entry.getDN();
+    }
+
+    @Override
+    public String move(String sAMAccountName, String containerDn) {
         return administrator.get(connection -> {
-            var memberNames = new ArrayList<String>();
-            for (String member : members) {
-                memberNames.add(administrator.nameOf(connection, member));
-            }
-            var entry = AccountEntry.group(name, memberNames, names);
-            connection.add(entry);
-            return entry.getDN();
+            var before = AccountEntry.parsed(administrator.nameOf(connection, sAMAccountName));
+            connection.modifyDN(before.toString(), before.getRDNString(), true, containerDn);
+            return before.getRDNString() + "," + containerDn;
         });
+    }
+
+    @Override
+    public String addGroup(String containerDn, String name, List<String> members) {
+        return groups().add(containerDn, name, members);
+    }
+
+    @Override
+    public void addMembers(String group, List<String> members) {
+        groups().change(group, ADD, members);
+    }
+
+    @Override
+    public void removeMembers(String group, List<String> members) {
+        groups().change(group, DELETE, members);
+    }
+
+    @Override
+    public String renameGroup(String group, String newName) {
+        return groups().rename(group, newName);
+    }
+
+    @Override
+    public void setPrimaryGroup(String person, String group) {
+        groups().makePrimary(person, group);
+    }
+
+    private SambaGroups groups() {
+        return new SambaGroups(administrator);
     }
 
     @Override
@@ -207,6 +253,16 @@ public final class SambaDomain implements Domain {
     public void letServiceAccountRead(boolean allowed) {
         new ListingDenial(names, administrator).set(SERVICE, !allowed);
         serviceMayList = allowed;
+    }
+
+    @Override
+    public void letServiceAccountRead(String organisationalUnitDn, boolean allowed) {
+        new ListingDenial(names, administrator).set(SERVICE, organisationalUnitDn, !allowed);
+    }
+
+    @Override
+    public void letServiceAccountSeeDeleted(boolean allowed) {
+        TombstoneRight.set(controller.configuration(), SERVICE, allowed);
     }
 
     /** Restarts the controller with another certificate, for example an expired one. */

@@ -3,8 +3,8 @@ package io.postern.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.postern.directory.domain.Directories;
 import io.postern.directory.password.PasswordChecks;
-import io.postern.directory.reading.Directories;
 import io.postern.lab.AccountState;
 import io.postern.lab.CertificateAuthority;
 import io.postern.lab.Domain;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.unboundid.ldap.sdk.ResultCode;
+import io.postern.directory.domain.Directories;
 import io.postern.directory.password.PasswordChecks;
-import io.postern.directory.reading.Directories;
 import io.postern.lab.CertificateAuthority;
 import io.postern.lab.Domain;
 import io.postern.lab.EmbeddedDomain;

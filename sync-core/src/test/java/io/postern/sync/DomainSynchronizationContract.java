@@ -11,7 +11,7 @@ import io.postern.directory.DirectorySettings;
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.Protocol;
 import io.postern.directory.Scope;
-import io.postern.directory.reading.Directories;
+import io.postern.directory.domain.Directories;
 import io.postern.lab.AccountState;
 import io.postern.lab.Domain;
 import io.postern.lab.Person;

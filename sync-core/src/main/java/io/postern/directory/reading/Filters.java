@@ -2,9 +2,16 @@ package io.postern.directory.reading;
 
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Filter;
+import io.postern.user.DirectoryId;
+import io.postern.user.DomainName;
+import io.postern.user.LoginName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 
 /** The one author of LDAP filters: values enter them as values, never as text. */
-final class Filters {
+public final class Filters {
 
     private Filters() {}
 
@@ -14,10 +21,84 @@ final class Filters {
     }
 
     /** People: user objects that are not computers (MS-ADSC 2.267). */
-    static Filter people() {
+    public static Filter people() {
         return Filter.createANDFilter(
                 Filter.createEqualityFilter("objectCategory", "person"),
                 Filter.createEqualityFilter("objectClass", "user"));
+    }
+
+    /** Groups of every kind. */
+    public static Filter groups() {
+        return Filter.createEqualityFilter("objectClass", "group");
+    }
+
+    /** Groups that have the text somewhere in one of their names; all groups for an empty text. */
+    static Filter groupsNamed(String text) {
+        if (text.isEmpty()) {
+            return groups();
+        }
+        String[] part = {text};
+        return Filter.createANDFilter(
+                groups(),
+                Filter.createORFilter(
+                        Filter.createSubAnyFilter("cn", part),
+                        Filter.createSubAnyFilter("displayName", part),
+                        Filter.createSubAnyFilter("sAMAccountName", part)));
+    }
+
+    /**
+     * Accounts whom a typed name can mean: by account, by user principal name, which an account has even if none is written, by
+     * e-mail address; a name without a domain also as the local part of these. Empty if it names another domain.
+     */
+    static Optional<Filter> meaning(LoginName name, DomainName domain) {
+        return switch (name) {
+            case LoginName.Plain plain -> Optional.of(named(plain.name().value()));
+            case LoginName.Qualified qualified ->
+                Optional.of(addressed(qualified.name().value(), domain));
+            case LoginName.DownLevel(var of, var account) ->
+                isOf(of.value(), domain) ? Optional.of(account(account.value())) : Optional.empty();
+        };
+    }
+
+    private static Filter named(String name) {
+        String prefix = name + "@";
+        return Filter.createORFilter(
+                account(name),
+                Filter.createSubInitialFilter("userPrincipalName", prefix),
+                Filter.createSubInitialFilter("mail", prefix),
+                Filter.createSubInitialFilter("proxyAddresses", "smtp:" + prefix));
+    }
+
+    private static Filter addressed(String name, DomainName domain) {
+        int at = name.lastIndexOf('@');
+        var filters = new ArrayList<>(List.of(
+                Filter.createEqualityFilter("userPrincipalName", name),
+                Filter.createEqualityFilter("mail", name),
+                Filter.createEqualityFilter("proxyAddresses", "smtp:" + name)));
+        if (isOf(name.substring(at + 1), domain)) {
+            filters.add(account(name.substring(0, at)));
+        }
+        return Filter.createORFilter(filters);
+    }
+
+    private static Filter account(String name) {
+        return Filter.createEqualityFilter("sAMAccountName", name);
+    }
+
+    private static boolean isOf(String domainName, DomainName domain) {
+        return domainName.equalsIgnoreCase(domain.dns()) || domainName.equalsIgnoreCase(domain.netbios());
+    }
+
+    /** What changed after an update sequence number (MS-ADA3 2.329). */
+    public static Filter changedSince(long usn) {
+        return Filter.createGreaterOrEqualFilter("uSNChanged", Long.toString(usn + 1));
+    }
+
+    /** Any of these objects. */
+    public static Filter anyOf(Collection<DirectoryId> ids) {
+        return Filter.createORFilter(ids.stream()
+                .map(id -> Filter.createEqualityFilter("objectGUID", ObjectIds.bytes(id)))
+                .toList());
     }
 
     /** The naming contexts of the forest (MS-ADTS 6.1.1.2.1.1). */

@@ -16,10 +16,10 @@ import java.util.List;
  * @param domain the names of the domain that is read
  * @param others the roots of all other naming contexts, some of which lie below our own by name only
  */
-record Forest(DomainName domain, List<DN> others) {
+public record Forest(DomainName domain, List<DN> others) {
 
     /** Keeps an unmodifiable copy. */
-    Forest {
+    public Forest {
         others = List.copyOf(others);
     }
 

@@ -1,7 +1,7 @@
 package io.postern.directory.reading;
 
 import com.unboundid.asn1.ASN1OctetString;
-import com.unboundid.ldap.sdk.DN;
+import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchResult;
 import com.unboundid.ldap.sdk.SearchResultEntry;
@@ -13,68 +13,111 @@ import io.postern.directory.connection.AdDiagnostics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads everybody below a base DN in pages (RFC 2696) on one connection: all of them, or an exception that names the page. */
-final class PagedRead {
+/**
+ * Reads everything that is wanted in pages (RFC 2696) on one connection: all of it, or an exception that names the page. The next
+ * page is fetched while one is being looked at.
+ */
+public final class PagedRead {
 
     private static final int PAGE = 1000;
     private static final int MOST_EMPTY_PAGES = 1000;
 
-    private final Questions questions;
-    private final Forest forest;
-    private final DN base;
+    private final Conversation conversation;
+    private final Wanted wanted;
 
-    PagedRead(Questions questions, Forest forest, DN base) {
-        this.questions = questions;
-        this.forest = forest;
-        this.base = base;
+    /**
+     * What is wanted.
+     *
+     * @param below where
+     * @param deletedToo whether tombstones are wanted too (MS-ADTS 3.1.1.3.4.1.13)
+     * @param attributes which of its attributes; they come complete, with all their ranges
+     */
+    public record Wanted(Subtree below, Filter filter, boolean deletedToo, List<String> attributes) {
+
+        /** Keeps an unmodifiable copy. */
+        public Wanted {
+            attributes = List.copyOf(attributes);
+        }
+
+        /** Living objects. */
+        public static Wanted living(Subtree below, Filter filter, List<String> attributes) {
+            return new Wanted(below, filter, false, attributes);
+        }
     }
 
-    /** Gives every entry with its attributes, complete, to the reader. */
-    void everybody(String[] attributes, Consumer<SearchResultEntry> reader) throws DirectoryUnavailable {
-        ASN1OctetString cookie = null;
-        int emptyPages = 0;
-        for (int number = 1; number == 1 || cookie != null; number++) {
-            var page = new Page(reader);
-            try {
-                cookie = page.read(cookie, attributes);
-                emptyPages = page.entries == 0 ? emptyPages + 1 : 0;
+    /** A read that has not begun. */
+    public PagedRead(Conversation conversation, Wanted wanted) {
+        this.conversation = conversation;
+        this.wanted = wanted;
+    }
+
+    /** Gives every entry to the reader, on this thread. */
+    public void forEach(Consumer<SearchResultEntry> reader) throws DirectoryUnavailable {
+        try (ExecutorService ahead = Executors.newVirtualThreadPerTaskExecutor()) {
+            int emptyPages = 0;
+            Future<Page> next = ahead.submit(() -> new Page().read(null));
+            for (int number = 1; next != null; number++) {
+                Page page = arrived(next, number);
+                ASN1OctetString cookie = page.cookie;
+                next = cookie == null ? null : ahead.submit(() -> new Page().read(cookie));
+                emptyPages = page.entries.isEmpty() ? emptyPages + 1 : 0;
                 if (emptyPages > MOST_EMPTY_PAGES) {
-                    throw new Questions.PageFailed("The pages have no end.");
+                    throw failed(number, new Questions.PageFailed("The pages have no end."));
                 }
-            } catch (Questions.PageFailed failure) {
-                throw new DirectoryUnavailable(
-                        "The directory could not be read completely, page " + number + " failed: " + failure.sentence(),
-                        failure);
+                page.entries.forEach(reader);
             }
         }
     }
 
-    /** One page. It is told what comes while the connection is busy, so it keeps what needs further questions for later. */
+    private static Page arrived(Future<Page> page, int number) throws DirectoryUnavailable {
+        try {
+            return page.get();
+        } catch (ExecutionException wrapped) {
+            if (wrapped.getCause() instanceof Questions.PageFailed failure) {
+                throw failed(number, failure);
+            }
+            throw new IllegalStateException(wrapped.getCause());
+        } catch (InterruptedException interrupted) {
+            page.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new DirectoryUnavailable("The reading of the directory was interrupted.", interrupted);
+        }
+    }
+
+    private static DirectoryUnavailable failed(int number, Questions.PageFailed failure) {
+        return new DirectoryUnavailable(
+                "The directory could not be read completely, page " + number + " failed: " + failure.sentence(),
+                failure);
+    }
+
+    /** One page. It is told what comes while the connection is busy; further ranges are asked for afterwards. */
     private final class Page implements SearchResultListener {
 
-        private final transient Consumer<SearchResultEntry> reader;
-        private final transient List<SearchResultEntry> unfinished = new ArrayList<>();
+        private final transient List<SearchResultEntry> entries = new ArrayList<>(PAGE);
+        private boolean partial;
         private @Nullable String fault;
-        private int entries;
+        private transient @Nullable ASN1OctetString cookie;
 
-        Page(Consumer<SearchResultEntry> reader) {
-            this.reader = reader;
-        }
-
-        @Nullable
-        ASN1OctetString read(@Nullable ASN1OctetString cookie, String[] attributes) throws Questions.PageFailed {
-            SearchResult result = questions.page(
-                    this, base, Filters.people(), new SimplePagedResultsControl(PAGE, cookie, true), attributes);
+        Page read(@Nullable ASN1OctetString position) throws Questions.PageFailed {
+            SearchResult result =
+                    conversation.questions().page(this, wanted, new SimplePagedResultsControl(PAGE, position, true));
             if (fault != null) {
                 throw new Questions.PageFailed(fault);
             }
-            for (SearchResultEntry entry : unfinished) {
-                reader.accept(Ranges.complete(entry, questions));
+            for (int i = 0; partial && i < entries.size(); i++) {
+                if (Ranges.isPartial(entries.get(i))) {
+                    entries.set(i, Ranges.complete(entries.get(i), conversation.questions()));
+                }
             }
-            return next(result);
+            cookie = next(result);
+            return this;
         }
 
         private @Nullable ASN1OctetString next(SearchResult result) throws Questions.PageFailed {
@@ -92,28 +135,24 @@ final class PagedRead {
 
         @Override
         public void searchEntryReturned(SearchResultEntry entry) {
-            entries++;
-            if (!isBelowBase(entry)) {
+            if (entries.size() < PAGE) {
+                entries.add(entry);
+            } else {
+                fault = "The domain controller sent more than a page holds.";
+            }
+            partial |= Ranges.isPartial(entry);
+            if (!wanted.below().holds(entry.getDN())) {
                 fault = "The domain controller sent " + AdDiagnostics.printable(entry.getDN())
                         + ", which is not below the base DN.";
-            } else if (Ranges.isPartial(entry)) {
-                unfinished.add(entry);
-            } else {
-                reader.accept(entry);
-            }
-        }
-
-        private boolean isBelowBase(SearchResultEntry entry) {
-            try {
-                return entry.getParsedDN().isDescendantOf(base, true);
-            } catch (LDAPException malformed) {
-                return false;
             }
         }
 
         @Override
         public void searchReferenceReturned(SearchResultReference reference) {
-            if (!Arrays.stream(reference.getReferralURLs()).allMatch(url -> forest.isElsewhere(url, base))) {
+            if (!Arrays.stream(reference.getReferralURLs())
+                    .allMatch(url -> conversation
+                            .forest()
+                            .isElsewhere(url, wanted.below().root()))) {
                 fault = "The domain controller refers to another server for a part of the base DN.";
             }
         }

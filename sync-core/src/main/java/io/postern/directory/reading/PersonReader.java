@@ -9,61 +9,67 @@ import io.postern.user.DirectoryId;
 import io.postern.user.DomainName;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes people out of entries and keeps nothing of LDAP. An entry that cannot be understood is reported and stops nobody. */
-final class PersonReader {
+public final class PersonReader {
 
-    private static final String[] ATTRIBUTES = {
-        "objectGUID",
-        "objectSid",
-        "sAMAccountName",
-        "userPrincipalName",
-        "displayName",
-        "cn",
-        "mail",
-        "proxyAddresses",
-        "userAccountControl",
-        "msExchHideFromAddressLists",
-        "memberOf",
-        "uSNChanged"
-    };
+    private static final List<String> ATTRIBUTES = List.of(
+            "objectGUID",
+            "objectSid",
+            "sAMAccountName",
+            "userPrincipalName",
+            "displayName",
+            "cn",
+            "mail",
+            "proxyAddresses",
+            "userAccountControl",
+            "msExchHideFromAddressLists");
+    private static final List<String> MEMBERSHIP = List.of("memberOf", "primaryGroupID");
     /** ADS_UF_ACCOUNT_DISABLE (MS-ADTS 2.2.16). */
     private static final int DISABLED = 0x2;
+    /** Interdomain, workstation and server trust accounts (MS-ADTS 2.2.16). */
+    private static final int TRUST = 0x0800 | 0x1000 | 0x2000;
 
     private final String directory;
     private final DomainName domain;
+    private final Subtree base;
+    private final GroupReach groups;
 
-    /**
-     * A reader of one domain.
-     *
-     * @param directory the name of the configured directory
-     */
-    PersonReader(String directory, DomainName domain) {
-        this.directory = directory;
-        this.domain = domain;
+    /** A reader of the people of one domain. */
+    public PersonReader(Conversation conversation, GroupReach groups) {
+        this.directory = conversation.settings().name();
+        this.domain = conversation.facts().domain();
+        this.base = conversation.base();
+        this.groups = groups;
     }
 
-    /** All that has to be asked for. */
-    static String[] attributes() {
-        return ATTRIBUTES.clone();
+    /** All that has to be asked for: memberships only if groups were chosen. */
+    public List<String> attributes() {
+        return groups.chosen().isEmpty()
+                ? ATTRIBUTES
+                : Stream.concat(ATTRIBUTES.stream(), MEMBERSHIP.stream()).toList();
     }
 
-    /** Reads one entry; accounts of machines and services, whose name ends in {@code $}, are no people. */
-    void read(SearchResultEntry entry, Consumer<DirectoryUser> people, Consumer<UnreadableEntry> unreadable) {
+    /** Reads one entry; accounts of machines, services and trusts are no people. */
+    public void read(SearchResultEntry entry, Consumer<DirectoryUser> people, Consumer<UnreadableEntry> unreadable) {
         try {
             String name = entry.getAttributeValue("sAMAccountName");
-            if (name == null || !name.endsWith("$")) {
-                people.accept(person(entry));
+            if (name != null && name.endsWith("$")) {
+                return;
+            }
+            int control = accountControl(entry);
+            if ((control & TRUST) == 0) {
+                people.accept(person(entry, control));
             }
         } catch (Unreadable reason) {
-            unreadable.accept(new UnreadableEntry(id(entry), entry.getDN(), reason.sentence));
+            unreadable.accept(new UnreadableEntry(ObjectIds.idOf(entry), entry.getDN(), reason.sentence));
         }
     }
 
-    private DirectoryUser person(SearchResultEntry entry) throws Unreadable {
+    private DirectoryUser person(SearchResultEntry entry, int control) throws Unreadable {
         if (Ranges.isPartial(entry)) {
             throw new Unreadable("Some of its values could not be read completely.");
         }
@@ -72,14 +78,23 @@ final class PersonReader {
                 entry.getDN(),
                 displayName(entry),
                 MailAddresses.of(entry.getAttributeValue("mail"), values(entry, "proxyAddresses")),
-                (accountControl(entry) & DISABLED) == 0,
+                (control & DISABLED) == 0,
                 "TRUE".equalsIgnoreCase(entry.getAttributeValue("msExchHideFromAddressLists")),
-                true,
-                GroupPath.NONE);
+                base.holds(entry.getDN()),
+                admittedBy(entry));
+    }
+
+    private GroupPath admittedBy(SearchResultEntry entry) {
+        if (groups.chosen().isEmpty()) {
+            return GroupPath.NONE;
+        }
+        String[] memberOf = entry.getAttributeValues("memberOf");
+        Integer primary = entry.getAttributeValueAsInteger("primaryGroupID");
+        return groups.pathOf(memberOf == null ? List.of() : Arrays.asList(memberOf), primary == null ? 0 : primary);
     }
 
     private DirectoryAccount account(SearchResultEntry entry) throws Unreadable {
-        DirectoryId id = id(entry);
+        DirectoryId id = ObjectIds.idOf(entry);
         if (id == null) {
             throw new Unreadable("It has no objectGUID.");
         }
@@ -116,12 +131,6 @@ final class PersonReader {
         } catch (NumberFormatException malformed) {
             throw new Unreadable("Its userAccountControl is no number.");
         }
-    }
-
-    private static @Nullable DirectoryId id(SearchResultEntry entry) {
-        byte[] guid = entry.getAttributeValueBytes("objectGUID");
-        UUID value = guid == null ? null : ObjectIds.guid(guid).orElse(null);
-        return value == null ? null : new DirectoryId(value);
     }
 
     private static @Nullable String firstOf(SearchResultEntry entry, String attribute, String otherwise) {

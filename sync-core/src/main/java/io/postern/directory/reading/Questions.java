@@ -5,6 +5,8 @@ import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.DereferencePolicy;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.LDAPSearchException;
+import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResult;
 import com.unboundid.ldap.sdk.SearchResultEntry;
@@ -17,22 +19,29 @@ import io.postern.directory.connection.DomainControllerConnection;
 import java.time.Duration;
 import java.util.List;
 
-/** Asks searches on one bound connection, each answer within the same time. */
-final class Questions {
+/** Asks searches on one bound connection, each answer within the same time. For one thread at a time. */
+public final class Questions {
 
     /** LDAP_SERVER_DOMAIN_SCOPE_OID (MS-ADTS 3.1.1.3.4.1.14): no references to other naming contexts, please. */
     private static final Control DOMAIN_SCOPE = new Control("1.2.840.113556.1.4.1339", false);
+    /** LDAP_SERVER_SHOW_DELETED_OID (MS-ADTS 3.1.1.3.4.1.13). */
+    private static final Control SHOW_DELETED = new Control("1.2.840.113556.1.4.417", true);
 
     private final DomainControllerConnection connection;
     private final Duration patience;
 
-    Questions(DomainControllerConnection connection, Duration patience) {
+    /**
+     * Questions on a connection.
+     *
+     * @param patience how long each single answer may take
+     */
+    public Questions(DomainControllerConnection connection, Duration patience) {
         this.connection = connection;
         this.patience = patience;
     }
 
-    /** Reads one object by its name. */
-    SearchResultEntry object(DN name, String... attributes) throws DirectoryUnavailable {
+    /** Reads one object by its name; it is an error if it does not show. */
+    public SearchResultEntry object(DN name, String... attributes) throws DirectoryUnavailable {
         List<SearchResultEntry> entries = ask(name, SearchScope.BASE, Filters.anything(), attributes);
         if (entries.size() != 1) {
             throw new DirectoryUnavailable("The domain controller " + connection.target() + " does not show "
@@ -41,8 +50,51 @@ final class Questions {
         return entries.getFirst();
     }
 
+    /**
+     * Looks whether there is an object of a name.
+     *
+     * @param deletedToo whether it may be a deleted one, or hold such
+     */
+    public Sight look(DN name, boolean deletedToo, String... attributes) throws DirectoryUnavailable {
+        Deadline deadline = Deadline.in(patience);
+        var request = new SearchRequest(name.toString(), SearchScope.BASE, Filters.anything(), attributes);
+        if (deletedToo) {
+            request.addControl(SHOW_DELETED);
+        }
+        try {
+            List<SearchResultEntry> entries =
+                    connection.search(request, deadline).getSearchEntries();
+            return entries.isEmpty() ? new Sight.Hidden() : new Sight.Shown(entries.getFirst());
+        } catch (LDAPException failure) {
+            if (failure.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)) {
+                return new Sight.Absent();
+            }
+            if (failure.getResultCode().equals(ResultCode.INSUFFICIENT_ACCESS_RIGHTS)) {
+                return new Sight.Hidden();
+            }
+            throw connection.sentences().unavailable(failure, deadline);
+        }
+    }
+
+    /** Whether anything shows right below an object. */
+    boolean showsBelow(DN name) throws DirectoryUnavailable {
+        Deadline deadline = Deadline.in(patience);
+        var request = new SearchRequest(
+                name.toString(), SearchScope.ONE, DereferencePolicy.NEVER, 1, 0, false, Filters.anything(), "1.1");
+        try {
+            return connection.search(request, deadline).getEntryCount() > 0;
+        } catch (LDAPSearchException failure) {
+            if (failure.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED)) {
+                return failure.getEntryCount() > 0;
+            }
+            throw connection.sentences().unavailable(failure, deadline);
+        } catch (LDAPException failure) {
+            throw connection.sentences().unavailable(failure, deadline);
+        }
+    }
+
     /** Reads the few objects right below a name. */
-    List<SearchResultEntry> below(DN name, Filter filter, String... attributes) throws DirectoryUnavailable {
+    public List<SearchResultEntry> below(DN name, Filter filter, String... attributes) throws DirectoryUnavailable {
         return ask(name, SearchScope.ONE, filter, attributes);
     }
 
@@ -58,18 +110,41 @@ final class Questions {
         }
     }
 
-    /** Asks for one page below the name, and gives each entry to the listener as it comes. */
-    SearchResult page(SearchResultListener listener, DN name, Filter filter, Control page, String... attributes)
-            throws PageFailed {
+    /** Asks for one page of a paged read, and gives each entry to the listener as it comes. */
+    SearchResult page(SearchResultListener listener, PagedRead.Wanted wanted, Control page) throws PageFailed {
         Deadline deadline = Deadline.in(patience);
         var request = new SearchRequest(
-                listener, name.toString(), SearchScope.SUB, DereferencePolicy.NEVER, 0, 0, false, filter, attributes);
+                listener,
+                wanted.below().root().toString(),
+                SearchScope.SUB,
+                DereferencePolicy.NEVER,
+                0,
+                0,
+                false,
+                wanted.filter(),
+                wanted.attributes().toArray(String[]::new));
         request.setControls(page, DOMAIN_SCOPE);
+        if (wanted.deletedToo()) {
+            request.addControl(SHOW_DELETED);
+        }
         try {
             return connection.search(request, deadline);
         } catch (LDAPException failure) {
             throw new PageFailed(connection.sentences().sentence(failure, deadline), failure);
         }
+    }
+
+    /** What a look for an object gives. */
+    public sealed interface Sight {
+
+        /** It is there. */
+        record Shown(SearchResultEntry entry) implements Sight {}
+
+        /** Something is there that the service account may not see. */
+        record Hidden() implements Sight {}
+
+        /** Nothing of that name is there, or even its name may not be seen. */
+        record Absent() implements Sight {}
     }
 
     /** One page did not come, or not whole. */

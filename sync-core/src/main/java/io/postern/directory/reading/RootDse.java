@@ -12,8 +12,11 @@ import java.util.List;
  * @param defaultNamingContext the root of its domain
  * @param configuration the root of the forest's configuration
  * @param dsServiceName the object that stands for its database
+ * @param dnsHostName its host name
+ * @param highestCommittedUsn the number of its latest change
+ * @param namingContexts the roots of the trees that it holds
  */
-record RootDse(
+public record RootDse(
         DN defaultNamingContext,
         DN configuration,
         DN dsServiceName,
@@ -21,7 +24,8 @@ record RootDse(
         long highestCommittedUsn,
         List<String> namingContexts) {
 
-    static RootDse read(Questions questions) throws DirectoryUnavailable {
+    /** Asks for it. */
+    public static RootDse read(Questions questions) throws DirectoryUnavailable {
         SearchResultEntry entry = questions.object(
                 DN.NULL_DN,
                 "defaultNamingContext",

@@ -14,6 +14,7 @@ import io.postern.directory.Protocol;
 import io.postern.directory.Scope;
 import io.postern.directory.UnreadableEntry;
 import io.postern.directory.connection.FakeController;
+import io.postern.directory.domain.Directories;
 import io.postern.lab.CertificateAuthority;
 import io.postern.user.Secret;
 import java.nio.file.Files;

@@ -1,0 +1,105 @@
+package io.postern.directory.domain;
+
+import io.postern.directory.Cursor;
+import io.postern.directory.Directory;
+import io.postern.directory.DirectoryGroup;
+import io.postern.directory.DirectorySettings;
+import io.postern.directory.DirectorySnapshot;
+import io.postern.directory.DirectoryUnavailable;
+import io.postern.directory.DirectoryUser;
+import io.postern.directory.DomainFacts;
+import io.postern.directory.GroupMemory;
+import io.postern.directory.Since;
+import io.postern.directory.Watch;
+import io.postern.directory.Whereabouts;
+import io.postern.directory.connection.Deadline;
+import io.postern.directory.controllers.DomainControllers;
+import io.postern.directory.reading.Conversation;
+import io.postern.directory.reading.LookUp;
+import io.postern.directory.reading.NameSearch;
+import io.postern.directory.reading.Questions;
+import io.postern.directory.reading.RootDse;
+import io.postern.directory.reading.SnapshotRead;
+import io.postern.user.DirectoryId;
+import io.postern.user.LoginName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Reads one domain; every question opens and binds a connection of its own, so an outage is over when it is over. */
+final class LdapDirectory implements Directory {
+
+    private final DirectorySettings settings;
+    private final DomainControllers controllers;
+    private final Duration patience;
+    private final GroupMemory memory;
+
+    LdapDirectory(DirectorySettings settings, DomainControllers controllers, Duration patience, GroupMemory memory) {
+        this.settings = settings;
+        this.controllers = controllers;
+        this.patience = patience;
+        this.memory = memory;
+    }
+
+    @Override
+    public DirectorySnapshot snapshot() throws DirectoryUnavailable {
+        return ask(conversation -> new SnapshotRead(conversation, memory).snapshot());
+    }
+
+    @Override
+    public Map<DirectoryId, Whereabouts> lookUp(Map<DirectoryId, String> lastKnown) throws DirectoryUnavailable {
+        return lastKnown.isEmpty()
+                ? Map.of()
+                : ask(conversation -> new LookUp(conversation, memory).whereabouts(lastKnown));
+    }
+
+    @Override
+    public List<DirectoryUser> find(LoginName name) throws DirectoryUnavailable {
+        return ask(conversation -> new NameSearch(conversation).people(name, memory));
+    }
+
+    @Override
+    public List<DirectoryGroup> groups(String search) throws DirectoryUnavailable {
+        return ask(conversation -> new NameSearch(conversation).groups(search));
+    }
+
+    @Override
+    public List<String> namingContexts() throws DirectoryUnavailable {
+        return with(questions -> RootDse.read(questions).namingContexts());
+    }
+
+    @Override
+    public DomainFacts check() throws DirectoryUnavailable {
+        return ask(Conversation::facts);
+    }
+
+    @Override
+    public Since changesSince(Cursor cursor) {
+        return new Since.StartOver("changes cannot be read yet");
+    }
+
+    @Override
+    public Watch watch(Runnable bell) {
+        return () -> {};
+    }
+
+    /** What is asked. */
+    private interface Asking<S, T> {
+        T of(S asked) throws DirectoryUnavailable;
+    }
+
+    private <T> T ask(Asking<Conversation, T> asking) throws DirectoryUnavailable {
+        return with(questions -> asking.of(Conversation.begin(settings, questions)));
+    }
+
+    private <T> T with(Asking<Questions, T> asking) throws DirectoryUnavailable {
+        try (var connection = controllers.bound(Deadline.in(patience))) {
+            return asking.of(new Questions(connection, patience));
+        }
+    }
+
+    @Override
+    public void close() {
+        // Nothing outlives a question.
+    }
+}

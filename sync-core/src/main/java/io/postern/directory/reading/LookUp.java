@@ -1,0 +1,75 @@
+package io.postern.directory.reading;
+
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import io.postern.directory.DirectoryUnavailable;
+import io.postern.directory.GroupMemory;
+import io.postern.directory.Whereabouts;
+import io.postern.user.DirectoryId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Looks in the whole domain, the deleted objects included, for people who were not found below the base DN. */
+public final class LookUp {
+
+    private static final int BATCH = 100;
+
+    private final Conversation conversation;
+    private final GroupMemory memory;
+
+    /** A search that has not begun. */
+    public LookUp(Conversation conversation, GroupMemory memory) {
+        this.conversation = conversation;
+        this.memory = memory;
+    }
+
+    /**
+     * What became of each of them.
+     *
+     * @param lastKnown their objectGUIDs and the distinguished names they had
+     */
+    public Map<DirectoryId, Whereabouts> whereabouts(Map<DirectoryId, String> lastKnown) throws DirectoryUnavailable {
+        var reader = new PersonReader(conversation, new GroupsRead(conversation, memory).reach());
+        var ids = new ArrayList<>(lastKnown.keySet());
+        Map<DirectoryId, Whereabouts> answers = new LinkedHashMap<>();
+        for (int from = 0; from < ids.size(); from += BATCH) {
+            ask(ids.subList(from, Math.min(ids.size(), from + BATCH)), reader, answers);
+        }
+        var traces = new Traces(conversation);
+        for (DirectoryId id : ids) {
+            if (!answers.containsKey(id)) {
+                answers.put(id, traces.of(id, lastKnown.getOrDefault(id, "")));
+            }
+        }
+        return answers;
+    }
+
+    private void ask(List<DirectoryId> ids, PersonReader reader, Map<DirectoryId, Whereabouts> answers)
+            throws DirectoryUnavailable {
+        List<String> attributes = Stream.concat(reader.attributes().stream(), Stream.of("isDeleted"))
+                .toList();
+        var wanted = new PagedRead.Wanted(conversation.domain(), Filters.anyOf(ids), true, attributes);
+        new PagedRead(conversation, wanted).forEach(entry -> {
+            DirectoryId id = ObjectIds.idOf(entry);
+            if (id != null) {
+                answers.put(id, whereabouts(entry, reader));
+            }
+        });
+    }
+
+    private Whereabouts whereabouts(SearchResultEntry entry, PersonReader reader) {
+        if (Tombstones.isOne(entry, conversation)) {
+            return new Whereabouts.Gone();
+        }
+        var answer = new ArrayList<Whereabouts>();
+        reader.read(
+                entry,
+                person -> answer.add(new Whereabouts.Present(person)),
+                unreadable -> answer.add(new Whereabouts.Invisible(unreadable.reason())));
+        return answer.isEmpty()
+                ? new Whereabouts.Invisible("It has become the account of a machine, a service or a trust.")
+                : answer.getFirst();
+    }
+}

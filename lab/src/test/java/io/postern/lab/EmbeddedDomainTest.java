@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.unboundid.asn1.ASN1OctetString;
+import com.unboundid.ldap.sdk.AsyncRequestID;
+import com.unboundid.ldap.sdk.BasicAsyncSearchResultListener;
+import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
@@ -17,6 +20,7 @@ import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.security.auth.login.LoginException;
 import org.junit.jupiter.api.AfterAll;
@@ -240,5 +244,63 @@ class EmbeddedDomainTest {
 
     private static ASN1OctetString cookie(SearchResult page) throws LDAPException {
         return SimplePagedResultsControl.get(page).getCookie();
+    }
+
+    @Test
+    void aRestoredBackupIsTheOldDirectoryUnderANewInvocationId() throws Exception {
+        var backup = domain.backup();
+        byte[] before = invocationId();
+        long usn = highestUsn();
+        domain.add(Person.of("later", "Later", "Passwort-1", "later@mail.test"));
+        domain.setAttribute("u7", "title", "Dr.");
+        domain.restoreFromBackup(backup);
+        try (LDAPConnection connection = service()) {
+            assertThat(connection.searchForEntry(domain.baseDn(), SearchScope.SUB, "(sAMAccountName=later)"))
+                    .isNull();
+            assertThat(connection
+                            .searchForEntry(domain.baseDn(), SearchScope.SUB, "(sAMAccountName=u7)")
+                            .hasAttribute("title"))
+                    .isFalse();
+        }
+        assertThat(invocationId()).isNotEqualTo(before);
+        assertThat(highestUsn()).isEqualTo(usn + 1);
+    }
+
+    @Test
+    void aConnectionHasFiveNotificationsAndTheirFilterIsAnyObject() throws Exception {
+        try (LDAPConnection connection = service()) {
+            AsyncRequestID last = connection.asyncSearch(notification("(objectClass=*)"));
+            for (int n = 0; n < 5; n++) {
+                assertThat(last.isDone()).isFalse();
+                last = connection.asyncSearch(notification("(objectClass=*)"));
+            }
+            assertThat(last.get(10, TimeUnit.SECONDS).getResultCode()).isEqualTo(ResultCode.ADMIN_LIMIT_EXCEEDED);
+            assertThat(connection
+                            .asyncSearch(notification("(objectClass=user)"))
+                            .get(10, TimeUnit.SECONDS)
+                            .getResultCode())
+                    .isEqualTo(ResultCode.UNWILLING_TO_PERFORM);
+        }
+    }
+
+    private static SearchRequest notification(String filter) throws LDAPException {
+        var request = new SearchRequest(
+                new BasicAsyncSearchResultListener(), domain.baseDn(), SearchScope.SUB, Filter.create(filter), "cn");
+        request.addControl(new Control("1.2.840.113556.1.4.528", true));
+        return request;
+    }
+
+    private byte[] invocationId() throws LDAPException {
+        try (LDAPConnection connection = service()) {
+            return connection
+                    .getEntry(connection.getRootDSE().getAttributeValue("dsServiceName"))
+                    .getAttributeValueBytes("invocationId");
+        }
+    }
+
+    private long highestUsn() throws LDAPException {
+        try (LDAPConnection connection = service()) {
+            return connection.getRootDSE().getAttributeValueAsLong("highestCommittedUSN");
+        }
     }
 }

@@ -47,8 +47,9 @@ final class AdIndex {
 
     void add(AdObject object) {
         byUsn.put(object.number("uSNChanged"), object.id());
+        Links one = Links.of(object.id());
         for (String key : keys(object, SELECTIVE)) {
-            selective.merge(key, Links.of(object.id()), Links::with);
+            selective.merge(key, one, Links::with);
         }
         for (String key : keys(object, BROAD)) {
             broad.computeIfAbsent(key, _ -> new ConcurrentSkipListSet<>()).add(object.id());

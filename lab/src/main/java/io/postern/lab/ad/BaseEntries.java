@@ -3,6 +3,8 @@ package io.postern.lab.ad;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.RDN;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -43,6 +45,7 @@ final class BaseEntries {
     private final AdTree tree;
     private final DomainNames names;
     private final String domainSid;
+    private final byte[] noAccount;
     private final Map<String, DN> parsed = new ConcurrentHashMap<>();
     private final Map<String, AdAttribute> classes = new ConcurrentHashMap<>();
     private final Map<String, AdAttribute> categories = new ConcurrentHashMap<>();
@@ -54,6 +57,7 @@ final class BaseEntries {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         this.domainSid = "S-1-5-21-" + random.nextInt(1, Integer.MAX_VALUE) + "-" + random.nextInt(1, Integer.MAX_VALUE)
                 + "-" + random.nextInt(1, Integer.MAX_VALUE);
+        this.noAccount = AdSchema.sid(domainSid + "-0");
     }
 
     static String timestamp() {
@@ -185,7 +189,9 @@ final class BaseEntries {
     }
 
     private AdAttribute sid(int rid) {
-        return AdAttribute.binary("objectSid", AdSchema.sid(domainSid + "-" + rid));
+        byte[] sid = noAccount.clone();
+        ByteBuffer.wrap(sid).order(ByteOrder.LITTLE_ENDIAN).putInt(sid.length - 4, rid);
+        return AdAttribute.binary("objectSid", sid);
     }
 
     /** Makes an object of a class; its parent must exist (naming-context roots have none). */

@@ -87,6 +87,24 @@ class WallsTest {
     }
 
     @Test
+    void onlyTheUserTableSpeaksSql() {
+        outside("io.postern.store.sql..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "com.zaxxer..", "org.flywaydb..", "org.sqlite..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void onlyTheCompositionRootChoosesADatabase() {
+        outside("io.postern.gateway.app..", "io.postern.store.sql..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.postern.store.sql..")
+                .check(HOUSE);
+    }
+
+    @Test
     void thePlannerNeitherReadsClocksNorWaitsNorLogs() {
         noClasses()
                 .that()

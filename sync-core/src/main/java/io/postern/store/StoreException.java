@@ -7,4 +7,9 @@ public final class StoreException extends RuntimeException {
     public StoreException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** A sentence for an administrator. */
+    public StoreException(String message) {
+        super(message);
+    }
 }

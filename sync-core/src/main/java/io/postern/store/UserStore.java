@@ -1,6 +1,7 @@
 package io.postern.store;
 
 import io.postern.user.UserId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,8 +18,22 @@ public interface UserStore extends UserTable, AutoCloseable {
     /** Runs the work in one transaction: all of it is written, or nothing if it throws. */
     <T> T transact(Function<UserWriter, T> work);
 
-    /** The newest synchronisations first, at most {@code limit}. */
-    List<RunRecord> runs(int limit);
+    /** The newest runs first, at most {@code limit}. */
+    List<Run> runs(int limit);
+
+    /** A run with its changes. */
+    Optional<RecordedRun> run(long id);
+
+    /**
+     * Takes a lease, or renews it; empty if somebody else has it.
+     *
+     * @param holder who asks; another process, and the same one after a restart, must have another name
+     * @param length how long it lasts without renewal, by the database's clock
+     */
+    Optional<Lease> lease(String name, String holder, Duration length);
+
+    /** Gives a lease back before its time; nothing happens if it is somebody else's by now. */
+    void release(Lease lease);
 
     @Override
     void close();

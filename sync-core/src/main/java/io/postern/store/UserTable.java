@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The read side of the user table: all that a rehearsal gets. Every method may throw {@link StoreException}. */
-public interface UserTable {
-
-    /** All users, by name. */
-    List<User> users();
+public interface UserTable extends UserView {
 
     /** Whether there is no user at all; reads none of them. */
     boolean isEmpty();

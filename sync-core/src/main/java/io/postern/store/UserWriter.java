@@ -1,15 +1,21 @@
 package io.postern.store;
 
+import io.postern.user.DirectoryId;
 import io.postern.user.User;
 import io.postern.user.UserId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The write side of the user table within one transaction. */
-public interface UserWriter {
+/**
+ * The write side of the user table within one transaction. What it reads is what the transaction sees; nobody else changes users
+ * before it ends. After a method has thrown {@link StoreException} the transaction is not committed, even if that was caught.
+ */
+public interface UserWriter extends UserView {
 
-    /** All users by name, as this transaction sees them; nobody else changes them before it ends. */
-    List<User> users();
+    /** Goes on only if the lease is still its holder's: whoever would take it over waits until this transaction has ended. */
+    void require(Lease lease);
 
     /** Adds users; a name that is taken throws {@link StoreException}. */
     void insert(List<User> users);
@@ -17,8 +23,20 @@ public interface UserWriter {
     /** Rewrites users by their identity; names may be exchanged between them (A becomes B while B becomes A). */
     void update(List<User> users);
 
-    /** Removes users; unknown ones are ignored. */
+    /**
+     * Removes users; unknown ones are ignored. The folder of their name, and those on which they had rights, are remembered as left
+     * behind, so that a newcomer of the same name is not given them unawares.
+     */
     void delete(List<UserId> ids);
+
+    /** Adds deleted users as they were, with identity and password hash; their folders are no longer left behind. */
+    void restore(List<UserImage> images);
+
+    /** An administrator has given these folders to somebody: they are no longer left behind. */
+    void claimFolders(Collection<String> folders);
+
+    /** The stored password hashes of these users; users without one are left out. */
+    Map<UserId, String> passwordHashes(Collection<UserId> ids);
 
     /** Keeps a password hash in PHC string form, or forgets it. */
     void setPasswordHash(UserId id, @Nullable String hash);
@@ -26,6 +44,18 @@ public interface UserWriter {
     /** Keeps a setting, or forgets it. */
     void putSetting(String key, @Nullable String value);
 
-    /** Records a synchronisation and returns its number. */
-    long record(RunRecord run);
+    /** Keeps how far a directory's changes have been followed. */
+    void putCursor(DirectoryCursor cursor);
+
+    /** Forgets it: the next run is a full comparison. */
+    void dropCursor(String directory);
+
+    /** Replaces the remembered groups of a directory's filter. */
+    void rememberGroups(String directory, List<RememberedGroup> groups);
+
+    /** Keeps through which groups people were let in, and forgets those who no longer are. */
+    void putAdmissions(String directory, Collection<Admission> changed, Collection<DirectoryId> removed);
+
+    /** Records a run and what it changed, and returns its number; the newest 1000 are kept. */
+    long record(Run run, List<RunChange> changes);
 }

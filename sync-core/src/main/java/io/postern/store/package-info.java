@@ -1,6 +1,7 @@
 /**
- * The user table: users, password hashes, settings and the record of synchronisations, in a SQL database.
+ * The user table as everybody sees it: users, password hashes, settings, the history of runs, cursors, admissions and leases.
  *
- * <p>Owns the schema and every SQL statement. Knows neither directories nor plans. May call {@code user} only. Entry: {@code Stores}.
+ * <p>Owns the interfaces and their values. Knows neither directories nor plans nor databases. May call {@code user} only.
+ * Entry: {@code UserStore}; {@code store.sql.Stores} opens one.
  */
 package io.postern.store;

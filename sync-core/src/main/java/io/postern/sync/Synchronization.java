@@ -6,7 +6,11 @@ import io.postern.plan.PlannedDirectory;
 import io.postern.plan.Planner;
 import io.postern.plan.SyncPlan;
 import io.postern.plan.SyncPolicy;
-import io.postern.store.RunRecord;
+import io.postern.store.Run;
+import io.postern.store.RunChange;
+import io.postern.store.RunKind;
+import io.postern.store.RunLine;
+import io.postern.store.RunOutcome;
 import io.postern.store.StoreException;
 import io.postern.store.UserStore;
 import io.postern.store.UserTable;
@@ -120,9 +124,28 @@ public final class Synchronization {
             write(writer, decision.plan());
         }
         SyncReport report = decision.report(null, false);
-        String outcome = report.stopped() ? "refused" : "applied";
-        long id = writer.record(new RunRecord(0, started, clock.instant(), outcome, report.text()));
+        RunOutcome outcome = report.stopped() ? RunOutcome.REFUSED : RunOutcome.APPLIED;
+        String objection = report.refused();
+        String summary = objection == null ? report.counts().text() : objection;
+        long id = writer.record(run(started, outcome, summary), changes(report));
         return decision.report(id, false);
+    }
+
+    private Run run(Instant started, RunOutcome outcome, String summary) {
+        return new Run(0, RunKind.FULL, started, clock.instant(), outcome, summary, List.of());
+    }
+
+    private static List<RunChange> changes(SyncReport report) {
+        return report.changes().stream()
+                .map(line -> new RunLine(
+                        line.kind().word(),
+                        line.userName(),
+                        line.previousUserName(),
+                        line.distinguishedName(),
+                        line.details(),
+                        line.reason()))
+                .map(line -> new RunChange(line, null, null, null))
+                .toList();
     }
 
     /** Deletions first: they free names. Additions last: they may take a name that a renamed user has left. */
@@ -148,7 +171,7 @@ public final class Synchronization {
     private void record(Instant started, Exception failure) {
         String sentence = String.valueOf(failure.getMessage());
         try {
-            store.transact(writer -> writer.record(new RunRecord(0, started, clock.instant(), "failed", sentence)));
+            store.transact(writer -> writer.record(run(started, RunOutcome.FAILED, sentence), List.of()));
         } catch (StoreException e) {
             failure.addSuppressed(e);
         }

@@ -19,9 +19,10 @@ import io.postern.lab.Secrets;
 import io.postern.plan.ChangeKind;
 import io.postern.plan.ChangeLine;
 import io.postern.plan.People;
+import io.postern.store.RunOutcome;
 import io.postern.store.StoreException;
-import io.postern.store.Stores;
 import io.postern.store.UserStore;
+import io.postern.store.sql.Stores;
 import io.postern.user.Secret;
 import io.postern.user.User;
 import java.io.IOException;
@@ -175,8 +176,8 @@ abstract class DomainSynchronizationContract {
         assertThat(refused.text()).startsWith("refused: ").contains(reason);
         assertThat(store.users()).isEqualTo(users);
         assertThat(TableDump.of(file())).isEqualTo(before);
-        assertThat(store.runs(1).getFirst().outcome()).isEqualTo("refused");
-        assertThat(store.runs(1).getFirst().report()).contains(reason);
+        assertThat(store.runs(1).getFirst().outcome()).isEqualTo(RunOutcome.REFUSED);
+        assertThat(store.runs(1).getFirst().summary()).contains(reason);
     }
 
     @Test
@@ -204,8 +205,8 @@ abstract class DomainSynchronizationContract {
                 .hasMessageContaining(reason);
         assertThat(store.users()).isEqualTo(users);
         assertThat(TableDump.of(file())).isEqualTo(before);
-        assertThat(store.runs(1).getFirst().outcome()).isEqualTo("failed");
-        assertThat(store.runs(1).getFirst().report()).contains(reason);
+        assertThat(store.runs(1).getFirst().outcome()).isEqualTo(RunOutcome.FAILED);
+        assertThat(store.runs(1).getFirst().summary()).contains(reason);
     }
 
     /** A synchronisation that has made users of this many people, ready to be disturbed. */

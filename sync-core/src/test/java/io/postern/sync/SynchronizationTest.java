@@ -11,10 +11,14 @@ import io.postern.directory.DirectoryUser;
 import io.postern.plan.ChangeKind;
 import io.postern.plan.ChangeLine;
 import io.postern.plan.People;
-import io.postern.store.RunRecord;
+import io.postern.store.RecordedRun;
+import io.postern.store.Run;
+import io.postern.store.RunChange;
+import io.postern.store.RunKind;
+import io.postern.store.RunOutcome;
 import io.postern.store.StoreException;
-import io.postern.store.Stores;
 import io.postern.store.UserStore;
+import io.postern.store.sql.Stores;
 import io.postern.user.Standing;
 import io.postern.user.User;
 import io.postern.user.UserId;
@@ -105,7 +109,19 @@ class SynchronizationTest {
     @Test
     void aRunIsRecordedWithItsReport() throws DirectoryUnavailable {
         SyncReport report = run();
-        assertThat(store.runs(10)).containsExactly(new RunRecord(1, NOW, NOW, "applied", report.text()));
+        assertThat(store.runs(10))
+                .containsExactly(new Run(
+                        1,
+                        RunKind.FULL,
+                        NOW,
+                        NOW,
+                        RunOutcome.APPLIED,
+                        report.counts().text(),
+                        List.of()));
+        RecordedRun recorded = store.run(1).orElseThrow();
+        assertThat(recorded.changes().stream().map(RunChange::line).map(line -> line.userName()))
+                .containsExactlyElementsOf(
+                        report.changes().stream().map(line -> line.userName()).toList());
         assertThat(report.runId()).isEqualTo(1L);
     }
 
@@ -118,12 +134,14 @@ class SynchronizationTest {
         assertThatThrownBy(this::run).isInstanceOf(DirectoryUnavailable.class);
         assertThat(store.users()).isEqualTo(before);
         assertThat(store.runs(1).getFirst())
-                .isEqualTo(new RunRecord(
+                .isEqualTo(new Run(
                         2,
+                        RunKind.FULL,
                         NOW,
                         NOW,
-                        "failed",
-                        "The domain controller dc1 cut the connection in the middle of page 3."));
+                        RunOutcome.FAILED,
+                        "The domain controller dc1 cut the connection in the middle of page 3.",
+                        List.of()));
     }
 
     @Test
@@ -137,7 +155,7 @@ class SynchronizationTest {
                 .startsWith("refused: The directory corp returned nobody")
                 .contains("would delete anna");
         assertThat(store.users()).isEqualTo(before);
-        assertThat(store.runs(1).getFirst().outcome()).isEqualTo("refused");
+        assertThat(store.runs(1).getFirst().outcome()).isEqualTo(RunOutcome.REFUSED);
         assertThat(synchronization.rehearse(store, SyncProgress.NONE).refused()).isEqualTo(refused.refused());
     }
 
@@ -184,7 +202,7 @@ class SynchronizationTest {
         directory.hold(person("anna", "anna.berg"), person("aaron", "aaron"), person("carla", "carla"));
         assertThatThrownBy(this::run).isInstanceOf(StoreException.class).hasMessageContaining("disk full");
         assertThat(store.users()).isEqualTo(before);
-        assertThat(store.runs(1).getFirst().outcome()).isEqualTo("failed");
+        assertThat(store.runs(1).getFirst().outcome()).isEqualTo(RunOutcome.FAILED);
         sql("DROP TRIGGER broken");
         assertThat(run().inSync()).isFalse();
         assertThat(run().inSync()).isTrue();
@@ -275,10 +293,10 @@ class SynchronizationTest {
         });
     }
 
-    /** From now on the database itself counts every row of users, addresses and hashes that is written, by whomever. */
+    /** From now on the database itself counts every row of users, names and hashes that is written, by whomever. */
     private void countWrites() throws SQLException {
         sql("CREATE TABLE writes (what TEXT)");
-        for (String table : List.of("users", "user_addresses", "password_hashes", "settings")) {
+        for (String table : List.of("users", "login_names", "password_hashes", "settings")) {
             for (String event : List.of("INSERT", "UPDATE", "DELETE")) {
                 sql("CREATE TRIGGER " + table + event + " AFTER " + event + " ON " + table
                         + " BEGIN INSERT INTO writes VALUES ('" + event + "'); END");

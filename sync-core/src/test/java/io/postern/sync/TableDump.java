@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /** Every row of every table of users, as the database file has them: names, identities, hashes, times, all of it. */
@@ -35,14 +36,18 @@ record TableDump(List<String> rows) {
         return values;
     }
 
+    private static String text(Object value) {
+        return value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : String.valueOf(value);
+    }
+
     private static void read(Connection connection, String table, List<String> rows) throws SQLException {
         try (var statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT * FROM " + table + " ORDER BY 1, 2")) {
+                ResultSet result = statement.executeQuery("SELECT * FROM " + table + " ORDER BY 1")) {
             int columns = result.getMetaData().getColumnCount();
             while (result.next()) {
                 var row = new StringBuilder(table);
                 for (int i = 1; i <= columns; i++) {
-                    row.append('|').append(result.getString(i));
+                    row.append('|').append(text(result.getObject(i)));
                 }
                 rows.add(row.toString());
             }

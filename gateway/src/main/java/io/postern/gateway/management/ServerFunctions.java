@@ -6,9 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.postern.store.RunRecord;
+import io.postern.plan.ChangeKind;
+import io.postern.plan.ChangeLine;
+import io.postern.store.Run;
+import io.postern.store.RunChange;
+import io.postern.store.RunLine;
+import io.postern.store.RunOutcome;
 import io.postern.store.UserStore;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The functions about the server itself, and those of other servers that this one refuses by name. */
 final class ServerFunctions {
@@ -59,15 +66,33 @@ final class ServerFunctions {
         return json;
     }
 
-    private static ObjectNode json(RunRecord run) {
+    private ObjectNode json(Run run) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("runId", run.id())
                 .put("started", run.started().toString())
                 .put("ended", run.ended().toString())
-                .put("outcome", run.outcome());
+                .put("outcome", run.outcome().word());
         ArrayNode lines = json.putArray("report");
-        run.report().lines().forEach(lines::add);
+        Stream.concat(lines(run), run.summary().lines()).forEach(lines::add);
         return json;
+    }
+
+    private Stream<String> lines(Run run) {
+        boolean conditional = run.outcome() != RunOutcome.APPLIED;
+        return store.run(run.id()).stream()
+                .flatMap(recorded -> recorded.changes().stream())
+                .map(change -> line(change).text(conditional));
+    }
+
+    private static ChangeLine line(RunChange change) {
+        RunLine line = change.line();
+        return new ChangeLine(
+                ChangeKind.valueOf(line.kind().toUpperCase(Locale.ROOT)),
+                line.userName(),
+                line.previousUserName(),
+                line.distinguishedName(),
+                line.details(),
+                line.reason());
     }
 }

@@ -8,8 +8,10 @@ import io.postern.user.Standing;
 import io.postern.user.User;
 import io.postern.user.UserId;
 import io.postern.user.UserName;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -36,6 +38,7 @@ final class UserChanges {
         store.transact(writer -> {
             refuseTaken(user);
             writer.insert(List.of(user));
+            writer.claimFolders(user.rights().folders().byFolder().keySet());
             writer.setPasswordHash(user.id(), hash);
             return user;
         });
@@ -49,6 +52,7 @@ final class UserChanges {
             refuseTaken(after);
             keepAnAdministrator(before, Stream.of(after));
             writer.update(List.of(after));
+            writer.claimFolders(given(before, after));
             return Optional.of(after).filter(user -> user.authentication() != before.authentication());
         });
         proven.map(User::id).ifPresent(sessionEnd);
@@ -71,6 +75,13 @@ final class UserChanges {
             writer.delete(List.of(user.id()));
             return user;
         });
+    }
+
+    /** The folders on which somebody has rights now and had none before: an administrator means them to have these. */
+    private static Set<String> given(User before, User after) {
+        var given = new HashSet<>(after.rights().folders().byFolder().keySet());
+        given.removeAll(before.rights().folders().byFolder().keySet());
+        return given;
     }
 
     private void refuseTaken(User user) {

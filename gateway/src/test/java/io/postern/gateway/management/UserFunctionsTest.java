@@ -2,11 +2,16 @@ package io.postern.gateway.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.postern.store.RunRecord;
+import io.postern.store.Run;
+import io.postern.store.RunChange;
+import io.postern.store.RunKind;
+import io.postern.store.RunLine;
+import io.postern.store.RunOutcome;
 import io.postern.user.Authentication;
 import io.postern.user.Rights;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -212,16 +217,16 @@ class UserFunctionsTest {
     @Test
     void pastSynchronisationsAreListedNewestFirst() throws Exception {
         Instant start = Instant.parse("2026-01-01T10:00:00Z");
-        for (String outcome : new String[] {"refused", "applied"}) {
-            port.store()
-                    .transact(writer ->
-                            writer.record(new RunRecord(0, start, start.plusSeconds(2), outcome, "one\ntwo")));
+        var line = new RunLine("create", "ben", null, "CN=Ben", List.of(), "in scope");
+        for (RunOutcome outcome : List.of(RunOutcome.REFUSED, RunOutcome.APPLIED)) {
+            var run = new Run(0, RunKind.FULL, start, start.plusSeconds(2), outcome, "1 read", List.of());
+            port.store().transact(writer -> writer.record(run, List.of(new RunChange(line, null, null, null))));
         }
         var runs = port.result("GetSyncRuns", "limit", "1");
         assertThat(runs).hasSize(1);
         assertThat(runs.get(0).path("outcome").asText()).isEqualTo("applied");
         assertThat(runs.get(0).path("started").asText()).isEqualTo("2026-01-01T10:00:00Z");
-        assertThat(runs.get(0).path("report").toString()).isEqualTo("[\"one\",\"two\"]");
+        assertThat(runs.get(0).path("report").toString()).isEqualTo("[\"created ben (in scope)\",\"1 read\"]");
         assertThat(port.failure("GetSyncRuns", "limit", "many"))
                 .isEqualTo("The API argument limit must be a whole number.");
         assertThat(port.failure("GetSyncRuns", "limit", "0")).isEqualTo("The API argument limit must be at least 1.");

@@ -23,35 +23,19 @@ public final class DomainControllerConnection implements AutoCloseable {
     private final HostAndPort target;
     private final Wire wire;
     private final LDAPConnection ldap;
-    private final Manner manner;
 
-    private DomainControllerConnection(HostAndPort target, Wire wire, LDAPConnection ldap, Manner manner) {
+    private DomainControllerConnection(HostAndPort target, Wire wire, LDAPConnection ldap) {
         this.target = target;
         this.wire = wire;
         this.ldap = ldap;
-        this.manner = manner;
-    }
-
-    /** What a connection is for. */
-    public enum Manner {
-        /** Every answer follows its question. */
-        ASKING,
-        /** The domain controller may also speak unasked, so a thread of the connection's own listens until its end. */
-        LISTENING
     }
 
     /**
-     * Connects, in order to ask, and, unless the protocol is {@code ldap}, makes TLS. Nobody is bound yet.
+     * Connects and, unless the protocol is {@code ldap}, makes TLS. Nobody is bound yet.
      *
      * @throws DirectoryUnavailable with a sentence for an administrator
      */
     public static DomainControllerConnection open(Endpoint endpoint, Deadline deadline) throws DirectoryUnavailable {
-        return open(endpoint, Manner.ASKING, deadline);
-    }
-
-    /** The same in either manner. */
-    public static DomainControllerConnection open(Endpoint endpoint, Manner manner, Deadline deadline)
-            throws DirectoryUnavailable {
         var sentences = new Sentences(endpoint.target());
         Wire wire;
         try {
@@ -60,8 +44,7 @@ public final class DomainControllerConnection implements AutoCloseable {
             throw sentences.unavailable(cause, deadline);
         }
         try (var _ = Watchdog.over(wire, deadline)) {
-            LDAPConnection ldap = speak(endpoint, wire, options(manner, deadline.limit()));
-            return new DomainControllerConnection(endpoint.target(), wire, ldap, manner);
+            return new DomainControllerConnection(endpoint.target(), wire, speak(endpoint, wire, deadline));
         } catch (IOException | LDAPException cause) {
             wire.cut();
             throw sentences.unavailable(cause, deadline);
@@ -71,11 +54,11 @@ public final class DomainControllerConnection implements AutoCloseable {
         }
     }
 
-    private static LDAPConnection speak(Endpoint endpoint, Wire wire, LDAPConnectionOptions options)
+    private static LDAPConnection speak(Endpoint endpoint, Wire wire, Deadline deadline)
             throws IOException, LDAPException, DirectoryUnavailable {
         HostAndPort target = endpoint.target();
         var socket = endpoint.protocol() == Protocol.LDAPS ? endpoint.tls().over(wire.socket(), target) : wire.socket();
-        var ldap = new LDAPConnection(Sockets.handing(socket), options, target.host(), target.port());
+        var ldap = new LDAPConnection(Sockets.handing(socket), options(deadline.limit()), target.host(), target.port());
         if (endpoint.protocol() == Protocol.STARTTLS) {
             startTls(ldap, endpoint);
         }
@@ -91,9 +74,9 @@ public final class DomainControllerConnection implements AutoCloseable {
         }
     }
 
-    private static LDAPConnectionOptions options(Manner manner, Duration limit) {
+    private static LDAPConnectionOptions options(Duration limit) {
         var options = new LDAPConnectionOptions();
-        options.setUseSynchronousMode(manner == Manner.ASKING);
+        options.setUseSynchronousMode(true);
         options.setConnectTimeoutMillis((int) limit.toMillis());
         options.setResponseTimeoutMillis(limit.toMillis());
         options.setMaxMessageSize(LARGEST_MESSAGE);
@@ -129,19 +112,9 @@ public final class DomainControllerConnection implements AutoCloseable {
         }
     }
 
-    /**
-     * Begins a search that has no end; its listener is told what comes, and of the end, on the connection's own thread. For
-     * {@link Manner#LISTENING} only.
-     */
-    public void listen(SearchRequest request, Deadline deadline) throws LDAPException {
-        try (var _ = Watchdog.over(wire, deadline)) {
-            var _ = ldap.asyncSearch(request);
-        }
-    }
-
     /** Whether another question may be asked: connected, and nothing was said or closed since the last answer. */
     public boolean isFit() {
-        return ldap.isConnected() && (manner == Manner.LISTENING || wire.isQuiet());
+        return ldap.isConnected() && wire.isQuiet();
     }
 
     /** Ends the connection without a word, because it is broken or somebody waits. */

@@ -6,7 +6,6 @@ import io.postern.directory.ConnectionSettings;
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.connection.Deadline;
 import io.postern.directory.connection.DomainControllerConnection;
-import io.postern.directory.connection.DomainControllerConnection.Manner;
 import io.postern.directory.connection.Endpoint;
 import io.postern.directory.connection.ServiceBind;
 
@@ -29,10 +28,10 @@ interface Attempt {
     }
 
     /** Connects; nobody is bound. */
-    static Attempt toConnect(Manner manner) {
+    static Attempt toConnect() {
         return (endpoint, deadline) -> {
             try {
-                return new Outcome.Reached(DomainControllerConnection.open(endpoint, manner, deadline));
+                return new Outcome.Reached(DomainControllerConnection.open(endpoint, deadline));
             } catch (DirectoryUnavailable failure) {
                 return new Outcome.Failed(failure);
             }
@@ -40,8 +39,8 @@ interface Attempt {
     }
 
     /** Connects and binds as the service account. */
-    static Attempt toBind(Manner manner, ConnectionSettings settings) {
-        return (endpoint, deadline) -> switch (toConnect(manner).at(endpoint, deadline)) {
+    static Attempt toBind(ConnectionSettings settings) {
+        return (endpoint, deadline) -> switch (toConnect().at(endpoint, deadline)) {
             case Outcome.Reached(DomainControllerConnection connection) -> bind(connection, settings, deadline);
             case Outcome.Refused refused -> refused;
             case Outcome.Failed failed -> failed;

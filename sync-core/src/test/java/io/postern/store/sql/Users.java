@@ -1,4 +1,4 @@
-package io.postern.store;
+package io.postern.store.sql;
 
 import io.postern.user.Authentication;
 import io.postern.user.DirectoryAccount;

@@ -1,5 +1,6 @@
-package io.postern.store;
+package io.postern.store.sql;
 
+import io.postern.store.StoreException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -36,6 +37,8 @@ final class Migration {
         Flyway.configure(Migration.class.getClassLoader())
                 .dataSource(file.source())
                 .locations("classpath:io/postern/store/migrations")
+                .placeholders(Dialect.SQLITE.placeholders())
+                .javaMigrations(new UsersAsBytes())
                 .load()
                 .migrate();
     }

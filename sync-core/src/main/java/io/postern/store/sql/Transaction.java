@@ -1,5 +1,6 @@
-package io.postern.store;
+package io.postern.store.sql;
 
+import io.postern.store.UserWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -11,16 +12,19 @@ import org.slf4j.LoggerFactory;
  * One transaction on a connection in auto-commit mode. The statements are our own because the SQLite driver would begin the next
  * transaction, and with it take the write lock, as soon as one has ended.
  */
-record Transaction(Connection connection) {
+record Transaction(Connection connection, Dialect dialect) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Transaction.class);
 
     /** Runs the work; what it throws undoes it. */
     <T> T run(Function<UserWriter, T> work) throws SQLException {
-        execute("BEGIN IMMEDIATE");
         boolean committed = false;
-        try (var writer = new SqlUserWriter(connection)) {
+        try (var writer = new SqlUserWriter(connection, dialect)) {
+            for (String statement : dialect.begin()) {
+                execute(statement);
+            }
             T result = work.apply(writer);
+            writer.refuseAfterFailure();
             execute("COMMIT");
             committed = true;
             return result;

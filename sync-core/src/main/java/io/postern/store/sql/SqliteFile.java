@@ -1,8 +1,9 @@
-package io.postern.store;
+package io.postern.store.sql;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.postern.store.StoreException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -21,6 +22,9 @@ record SqliteFile(Path path) {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final int READERS = 8;
     private static final int BUSY_MILLISECONDS = 10_000;
+
+    /** Per connection, and only as much as is used: SQLite's 2 MB do not hold the indices of a large first import. */
+    private static final int CACHE_KILOBYTES = 64 * 1024;
 
     /** Makes the file, and sees to it that only its owner may read it; SQLite gives its side files the same permissions. */
     void prepare() {
@@ -85,6 +89,7 @@ record SqliteFile(Path path) {
         config.setSynchronous(SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_MILLISECONDS);
         config.enforceForeignKeys(true);
+        config.setCacheSize(-CACHE_KILOBYTES);
         var source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + path);
         return source;

@@ -1,5 +1,7 @@
-package io.postern.store;
+package io.postern.store.sql;
 
+import io.postern.store.StoreException;
+import io.postern.store.UserStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -34,7 +36,7 @@ public final class Stores {
         var sqlite = new SqliteFile(file);
         sqlite.prepare();
         Migration.run(sqlite);
-        return new SqlUserStore(sqlite.readers(), sqlite.writer());
+        return new SqlUserStore(Dialect.SQLITE, sqlite.readers(), sqlite.writer());
     }
 
     /**
@@ -47,6 +49,6 @@ public final class Stores {
             throw new StoreException("There is no user table " + file + ".", new NoSuchFileException(file.toString()));
         }
         var sqlite = new SqliteFile(file);
-        return new SqlUserStore(sqlite.readers(), sqlite.noWriter());
+        return new SqlUserStore(Dialect.SQLITE, sqlite.readers(), sqlite.noWriter());
     }
 }

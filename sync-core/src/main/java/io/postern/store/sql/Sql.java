@@ -1,5 +1,6 @@
-package io.postern.store;
+package io.postern.store.sql;
 
+import io.postern.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -12,7 +13,7 @@ interface Sql<T> {
     /** The sentence for an administrator: what could not be done, and the database's own words, which carry no values. */
     static StoreException failed(String what, SQLException cause) {
         String words = words(cause);
-        if (words.contains("users.name") || words.contains("users_name_key")) {
+        if (words.contains("users.name") || words.contains("users_name_taken")) {
             return new StoreException("Another user already has this name.", cause);
         }
         return new StoreException("The user table could not be " + what + ": " + words, cause);

@@ -1,0 +1,121 @@
+package io.postern.store.sql;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.postern.store.Lease;
+import io.postern.store.RecordedRun;
+import io.postern.store.Run;
+import io.postern.store.UserStore;
+import io.postern.store.UserWriter;
+import io.postern.user.LoginName;
+import io.postern.user.User;
+import io.postern.user.UserId;
+import io.postern.user.UserName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The user table in an SQL database: readers side by side, one writer at a time. */
+final class SqlUserStore implements UserStore, SqlUserView {
+
+    private final Dialect dialect;
+    private final HikariDataSource readers;
+    private final HikariDataSource writer;
+
+    SqlUserStore(Dialect dialect, HikariDataSource readers, HikariDataSource writer) {
+        this.dialect = dialect;
+        this.readers = readers;
+        this.writer = writer;
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return read(UserRows::isEmpty);
+    }
+
+    @Override
+    public Optional<User> find(UserId id) {
+        return read(connection -> UserRows.withIds(connection, List.of(id))).stream()
+                .findFirst();
+    }
+
+    @Override
+    public Optional<User> named(UserName name) {
+        return withNames(List.of(name)).stream().findFirst();
+    }
+
+    @Override
+    public List<User> meantBy(LoginName name) {
+        return read(connection -> Meaning.of(connection, name));
+    }
+
+    @Override
+    public Optional<User> withPrincipal(String principal) {
+        return read(connection -> Meaning.ofPrincipal(connection, principal));
+    }
+
+    @Override
+    public Optional<String> passwordHash(UserId id) {
+        return Optional.ofNullable(
+                read(connection -> HashRows.of(connection, List.of(id))).get(id));
+    }
+
+    @Override
+    public Optional<String> setting(String key) {
+        return read(connection -> Statements.first(
+                connection, "SELECT value FROM settings WHERE key = ?", row -> Texts.read(row, 1), key));
+    }
+
+    @Override
+    public List<Run> runs(int limit) {
+        return read(connection -> RunRows.newest(connection, limit));
+    }
+
+    @Override
+    public Optional<RecordedRun> run(long id) {
+        return read(connection -> RunRows.find(connection, id));
+    }
+
+    @Override
+    public Optional<Lease> lease(String name, String holder, Duration length) {
+        return write(connection -> LeaseRows.take(connection, dialect, new Lease(name, holder, 0), length));
+    }
+
+    @Override
+    public void release(Lease lease) {
+        write(connection -> {
+            LeaseRows.release(connection, lease);
+            return lease;
+        });
+    }
+
+    @Override
+    public <T> T transact(Function<UserWriter, T> work) {
+        return write(connection -> new Transaction(connection, dialect).run(work));
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+        writer.close();
+    }
+
+    @Override
+    public <T> T read(Sql<T> work) {
+        try (Connection connection = readers.getConnection()) {
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw Sql.failed("read", e);
+        }
+    }
+
+    private <T> T write(Sql<T> work) {
+        try (Connection connection = writer.getConnection()) {
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw Sql.failed("written", e);
+        }
+    }
+}

@@ -11,6 +11,9 @@ import io.postern.gateway.http.HttpServer;
 import io.postern.gateway.http.Limits;
 import io.postern.gateway.http.Route;
 import io.postern.gateway.http.ServerSettings;
+import io.postern.gateway.jobs.Action;
+import io.postern.gateway.jobs.Jobs;
+import io.postern.gateway.jobs.SynchronisationAction;
 import io.postern.gateway.login.Authenticator;
 import io.postern.gateway.login.Logins;
 import io.postern.gateway.login.PasswordHashing;
@@ -28,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The composition root: makes every service and puts them together; what is opened is closed in reverse order. */
@@ -60,7 +64,8 @@ final class Assembly {
         DirectoryServices directories = lifetimes.add(ActiveDirectoryServices.open(store, environment(service), clock));
         Authenticator passwords = Logins.byPassword(store, hashing, directories::check, audit);
         Sessions sessions = sessions(store);
-        var rooms = new ManagementPort.Rooms(store, passwords, hashing, directories, sessions::endAll);
+        var rooms = new ManagementPort.Rooms(
+                store, passwords, hashing, directories, jobs(store, directories), sessions::endAll);
         var certificates = new ServerCertificates(data, clock);
         HttpServer client = serve(
                 configuration.client(),
@@ -89,6 +94,11 @@ final class Assembly {
         return service == null
                 ? null
                 : lifetimes.add(KeytabAcceptor.open(service.keytab(), OwnService.accepted(configuration.sso())));
+    }
+
+    private Jobs jobs(UserStore store, DirectoryServices directories) {
+        Map<String, Action> actions = Map.of(SynchronisationAction.NAME, new SynchronisationAction(directories));
+        return lifetimes.add(Jobs.start(store, actions, () -> true, clock, MachineName.get()));
     }
 
     private Sessions sessions(UserStore store) throws IOException {

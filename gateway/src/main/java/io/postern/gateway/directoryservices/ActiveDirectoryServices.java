@@ -71,18 +71,18 @@ public final class ActiveDirectoryServices implements DirectoryServices {
     }
 
     @Override
-    public SyncReport synchronize(boolean rehearsal, SyncProgress progress) throws DirectoryUnavailable {
+    public SyncReport synchronize(boolean rehearsal, int allowed, SyncProgress progress) throws DirectoryUnavailable {
         Live now = live;
         if (now.directories().isEmpty()) {
             throw new DirectoryUnavailable("Directory Services are switched off; configure a directory first.");
         }
-        return rehearsal ? now.synchronization().rehearse(store, progress) : run(progress);
+        return rehearsal ? now.synchronization().rehearse(store, progress) : run(allowed, progress);
     }
 
-    private SyncReport run(SyncProgress progress) throws DirectoryUnavailable {
+    private SyncReport run(int allowed, SyncProgress progress) throws DirectoryUnavailable {
         changing.lock();
         try {
-            return live.synchronization().run(0, progress);
+            return live.synchronization().run(allowed, progress);
         } finally {
             changing.unlock();
         }

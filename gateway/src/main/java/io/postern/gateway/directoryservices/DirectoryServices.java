@@ -25,9 +25,10 @@ public interface DirectoryServices extends AutoCloseable {
     /**
      * Runs or rehearses a synchronisation.
      *
+     * @param allowed how many deletions, suspensions and renames are allowed this once; 0 for no more than the safety limit
      * @throws DirectoryUnavailable with a sentence, if a directory could not be read; nothing was written
      */
-    SyncReport synchronize(boolean rehearsal, SyncProgress progress) throws DirectoryUnavailable;
+    SyncReport synchronize(boolean rehearsal, int allowed, SyncProgress progress) throws DirectoryUnavailable;
 
     /** Asks the account's own directory whether the password is right. */
     BindAnswer check(DirectoryAccount account, Secret password);

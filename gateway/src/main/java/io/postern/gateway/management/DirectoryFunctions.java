@@ -22,7 +22,8 @@ final class DirectoryFunctions {
                 ApiFunction.lengthy(
                         "SyncUsersWithDirectoryServices",
                         this::synchronize,
-                        Argument.flag("dryRun").orAbsent()));
+                        Argument.flag("dryRun").orAbsent(),
+                        Argument.number("allowedChanges").orAbsent()));
     }
 
     private void configure(Arguments call) {
@@ -35,9 +36,17 @@ final class DirectoryFunctions {
 
     private JsonNode synchronize(Arguments call, SyncProgress listener) {
         try {
-            return ReportJson.of(services.synchronize(call.flag("dryRun"), listener));
+            return ReportJson.of(services.synchronize(call.flag("dryRun"), allowed(call), listener));
         } catch (DirectoryUnavailable unread) {
             throw new ApiFailure(String.valueOf(unread.getMessage()), "Nothing was changed.");
         }
+    }
+
+    private static int allowed(Arguments call) {
+        long allowed = call.number("allowedChanges").orElse(0L);
+        if (allowed < 0 || allowed > Integer.MAX_VALUE) {
+            throw new ApiFailure("The API argument allowedChanges must be a number of users.");
+        }
+        return (int) allowed;
     }
 }

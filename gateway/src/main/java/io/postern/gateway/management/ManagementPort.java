@@ -2,6 +2,7 @@ package io.postern.gateway.management;
 
 import io.postern.gateway.directoryservices.DirectoryServices;
 import io.postern.gateway.http.Route;
+import io.postern.gateway.jobs.Jobs;
 import io.postern.gateway.login.Authenticator;
 import io.postern.gateway.login.PasswordHashing;
 import io.postern.store.UserStore;
@@ -33,6 +34,7 @@ public final class ManagementPort {
             Authenticator authenticator,
             PasswordHashing hashing,
             DirectoryServices directories,
+            Jobs jobs,
             Consumer<UserId> sessionEnd) {}
 
     /**
@@ -43,7 +45,7 @@ public final class ManagementPort {
      */
     public static List<Route> routes(Rooms rooms, ServerInfo info, Duration refusalFloor, InstantSource clock) {
         var random = new SecureRandom();
-        var calls = new Calls(rows(rooms, info), new Processes(clock, random));
+        var calls = new Calls(rows(rooms, info, clock), new Processes(clock, random));
         var remembered = new RememberedLogins(rooms.store(), key(random));
         var door = new AdministratorsOnly(rooms.authenticator(), remembered, refusalFloor);
         return List.of(
@@ -54,13 +56,14 @@ public final class ManagementPort {
                 new Route("GET", "/api/get-metadata", calls::metadata));
     }
 
-    private static List<ApiFunction> rows(Rooms rooms, ServerInfo info) {
+    private static List<ApiFunction> rows(Rooms rooms, ServerInfo info, InstantSource clock) {
         var changes = new UserChanges(rooms.store(), rooms.sessionEnd());
         return Stream.of(
                         new ServerFunctions(info, rooms.store()).rows(),
                         new UserFunctions(rooms.store(), changes, rooms.hashing()).rows(),
                         new UserSetters(changes).rows(),
-                        new DirectoryFunctions(rooms.directories()).rows())
+                        new DirectoryFunctions(rooms.directories()).rows(),
+                        new JobFunctions(rooms.jobs(), rooms.store(), clock).rows())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -6,6 +6,9 @@ import io.postern.gateway.audit.AuditEvent;
 import io.postern.gateway.http.Limits;
 import io.postern.gateway.http.Route;
 import io.postern.gateway.http.Served;
+import io.postern.gateway.jobs.Action;
+import io.postern.gateway.jobs.Jobs;
+import io.postern.gateway.jobs.SynchronisationAction;
 import io.postern.gateway.login.Authenticator;
 import io.postern.gateway.login.Logins;
 import io.postern.gateway.login.PasswordHashing;
@@ -33,6 +36,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -54,17 +58,20 @@ public final class ManagedPort implements AutoCloseable {
     private final PasswordHashing hashing = PasswordHashing.start();
     private final Path directory;
     private final Served served;
+    private final Jobs jobs;
 
     public ManagedPort(Path directory) throws Exception {
         this.directory = directory;
         store = Stores.open(directory.resolve("users.db"));
         add("admin", PASSWORD, Rights.ADMINISTRATOR);
+        Map<String, Action> actions = Map.of(SynchronisationAction.NAME, new SynchronisationAction(directories));
+        jobs = Jobs.start(store, actions, () -> true, now::get, "gate");
         served = serve(Logins.byPassword(store, hashing, directories::check, audit::add));
     }
 
     Served serve(Authenticator logins) throws Exception {
-        var rooms = new ManagementPort.Rooms(store, logins, hashing, directories, loggedOut::add);
         InstantSource clock = now::get;
+        var rooms = new ManagementPort.Rooms(store, logins, hashing, directories, jobs, loggedOut::add);
         List<Route> routes = ManagementPort.routes(rooms, new ServerInfo("1.2.3", "gate"), FLOOR, clock);
         return Served.with(directory, Limits.STANDARD, routes.toArray(Route[]::new));
     }
@@ -170,6 +177,7 @@ public final class ManagedPort implements AutoCloseable {
     @Override
     public void close() {
         served.close();
+        jobs.close();
         hashing.close();
         store.close();
     }

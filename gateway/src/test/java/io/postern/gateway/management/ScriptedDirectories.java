@@ -43,7 +43,7 @@ public final class ScriptedDirectories implements DirectoryServices {
     }
 
     @Override
-    public SyncReport synchronize(boolean rehearsal, SyncProgress listener) throws DirectoryUnavailable {
+    public SyncReport synchronize(boolean rehearsal, int allowed, SyncProgress listener) throws DirectoryUnavailable {
         return script.run(rehearsal, listener);
     }
 

@@ -123,6 +123,12 @@ class JobFunctionsTest {
                 "Nobody answers.");
         assertThat(job().get("lastResult").asText()).isEqualTo("failed");
         assertThat(job().get("lastExecution").asText()).isEqualTo("2026-01-01T00:00:00");
+    }
+
+    @Test
+    void resultsAreListedByTheTimeAtWhichTheyBegan() throws Exception {
+        create("interval", "20");
+        run((rehearsal, listener) -> report(null, Map.of()), "succeeded", "Run 42: ");
         JsonNode first =
                 results("2026-01-01T00:00:00", "2026-01-01T00:00:01", "UTC").get(0);
         assertThat(first.properties())

@@ -1,6 +1,7 @@
 package io.postern.directory;
 
 import io.postern.user.Secret;
+import org.jspecify.annotations.Nullable;
 
 /** As whom the directory is read. */
 public sealed interface BindIdentity {
@@ -12,6 +13,10 @@ public sealed interface BindIdentity {
      */
     record Standard(String userName, Secret password) implements BindIdentity {}
 
-    /** {@code authentication: windows}: the process's own Kerberos identity. */
-    record Windows() implements BindIdentity {}
+    /**
+     * {@code authentication: windows}: this machine's own Kerberos identity, by a keytab; no password is kept.
+     *
+     * @param userName the principal, {@code name@domain}; null for the first person or computer in the keytab
+     */
+    record Windows(@Nullable String userName) implements BindIdentity {}
 }

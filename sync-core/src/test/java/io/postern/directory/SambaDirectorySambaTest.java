@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.postern.directory.connection.Deadline;
 import io.postern.directory.connection.DomainControllerConnection;
 import io.postern.directory.connection.Endpoint;
+import io.postern.directory.connection.MachineIdentity;
 import io.postern.directory.connection.ServiceBind;
 import io.postern.directory.domain.Directories;
 import io.postern.directory.password.PasswordChecks;
@@ -75,7 +76,7 @@ class SambaDirectorySambaTest extends DirectoryContract {
         try (var connection = DomainControllerConnection.open(endpoint, deadline)) {
             var pretended = new ConnectionSettings(
                     settings.server(), Protocol.LDAPS, null, settings.identity(), settings.trustedCertificates());
-            assertThatThrownBy(() -> ServiceBind.bind(connection, pretended, deadline))
+            assertThatThrownBy(() -> new ServiceBind(pretended, MachineIdentity.NONE).bind(connection, deadline))
                     .isInstanceOf(DirectoryUnavailable.class)
                     .hasMessageContaining("asks for signed or encrypted connections");
         }

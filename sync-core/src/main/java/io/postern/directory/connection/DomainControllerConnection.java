@@ -12,7 +12,11 @@ import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.Protocol;
 import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import javax.net.ssl.SSLSession;
 
 /** One LDAP connection to one domain controller. For one thread at a time; encrypted from the first byte that matters. */
 public final class DomainControllerConnection implements AutoCloseable {
@@ -20,13 +24,19 @@ public final class DomainControllerConnection implements AutoCloseable {
     /** No message of ours comes near; a hostile length must not exhaust the memory. */
     private static final int LARGEST_MESSAGE = 4 << 20;
 
+    /** The domain controller cuts a connection at the end of its ticket; a question that begins before must end before. */
+    private static final Duration TICKET_MARGIN = Duration.ofSeconds(30);
+
     private final HostAndPort target;
     private final Wire wire;
+    private final Sealing sealing;
     private final LDAPConnection ldap;
+    private volatile Instant end = Instant.MAX;
 
-    private DomainControllerConnection(HostAndPort target, Wire wire, LDAPConnection ldap) {
+    private DomainControllerConnection(HostAndPort target, Wire wire, Sealing sealing, LDAPConnection ldap) {
         this.target = target;
         this.wire = wire;
+        this.sealing = sealing;
         this.ldap = ldap;
     }
 
@@ -44,7 +54,9 @@ public final class DomainControllerConnection implements AutoCloseable {
             throw sentences.unavailable(cause, deadline);
         }
         try (var _ = Watchdog.over(wire, deadline)) {
-            return new DomainControllerConnection(endpoint.target(), wire, speak(endpoint, wire, deadline));
+            var sealing = new Sealing();
+            return new DomainControllerConnection(
+                    endpoint.target(), wire, sealing, speak(endpoint, wire, sealing, deadline));
         } catch (IOException | LDAPException cause) {
             wire.cut();
             throw sentences.unavailable(cause, deadline);
@@ -54,10 +66,14 @@ public final class DomainControllerConnection implements AutoCloseable {
         }
     }
 
-    private static LDAPConnection speak(Endpoint endpoint, Wire wire, Deadline deadline)
+    private static LDAPConnection speak(Endpoint endpoint, Wire wire, Sealing sealing, Deadline deadline)
             throws IOException, LDAPException, DirectoryUnavailable {
         HostAndPort target = endpoint.target();
-        var socket = endpoint.protocol() == Protocol.LDAPS ? endpoint.tls().over(wire.socket(), target) : wire.socket();
+        Socket socket = switch (endpoint.protocol()) {
+            case LDAP -> new SealableSocket(wire.socket(), sealing);
+            case STARTTLS -> wire.socket();
+            case LDAPS -> endpoint.tls().over(wire.socket(), target);
+        };
         var ldap = new LDAPConnection(Sockets.handing(socket), options(deadline.limit()), target.host(), target.port());
         if (endpoint.protocol() == Protocol.STARTTLS) {
             startTls(ldap, endpoint);
@@ -112,9 +128,28 @@ public final class DomainControllerConnection implements AutoCloseable {
         }
     }
 
-    /** Whether another question may be asked: connected, and nothing was said or closed since the last answer. */
+    /**
+     * Whether another question may be asked: connected, nothing was said or closed since the last answer, and the Kerberos ticket
+     * it was bound with lasts.
+     */
     public boolean isFit() {
-        return ldap.isConnected() && wire.isQuiet();
+        return ldap.isConnected() && Instant.now().plus(TICKET_MARGIN).isBefore(end) && wire.isQuiet();
+    }
+
+    /** It was bound with a ticket that ends then. */
+    void lastsUntil(Instant ticketEnd) {
+        end = ticketEnd;
+    }
+
+    /** What seals this connection once it is bound by Kerberos. */
+    Sealing sealing() {
+        return sealing;
+    }
+
+    /** The binding to the TLS channel; empty without TLS. */
+    Optional<byte[]> channelBinding() {
+        SSLSession session = ldap.getSSLSession();
+        return session == null ? Optional.empty() : ChannelBindings.of(session);
     }
 
     /** Ends the connection without a word, because it is broken or somebody waits. */

@@ -5,9 +5,21 @@ final class KerberosReason {
 
     private KerberosReason() {}
 
-    static String inWords(String reason) {
+    /** The reason in words; a keytab is a password that nobody typed. */
+    static String inWords(String reason, boolean keytab) {
         if (reason.contains("(24)")) {
-            return "the password is wrong";
+            return keytab
+                    ? "its key in the keytab is not the domain's any more; export the keytab again"
+                    : "the password is wrong";
+        }
+        if (reason.startsWith("Unable to obtain password")) {
+            return "the keytab holds no usable key of it";
+        }
+        if (reason.contains("(68)")) {
+            return "the domain controller does not serve the realm after the @ of its name";
+        }
+        if (reason.startsWith("Cannot locate KDC") || reason.contains("Cannot find KDC")) {
+            return "no domain controller is known for the realm after the @ of its name";
         }
         if (reason.contains("(6)")) {
             return "the account does not exist in its realm";

@@ -63,17 +63,32 @@ public final class Sentences {
     }
 
     /** What a failed GSSAPI bind means: the innermost reason only, the rest is two kilobytes of stack. */
-    DirectoryUnavailable kerberosFailed(LDAPException failure, String account, Deadline deadline) {
+    DirectoryUnavailable kerberosFailed(Exception failure, @Nullable KerberosLogin login, Deadline deadline) {
+        String account = login == null ? "of this process" : AdDiagnostics.printable(login.principal());
         String reason = find(failure, LoginException.class)
-                .map(login -> AdDiagnostics.printable(login.getMessage()))
-                .orElseGet(() -> AdDiagnostics.mechanismLevel(failure.getMessage()));
-        if (reason.isEmpty()) {
-            return serviceAccountRefused(failure, account, deadline);
+                .map(refused -> AdDiagnostics.printable(refused.getMessage()))
+                .orElseGet(() -> mechanismLevel(failure));
+        if (!reason.isEmpty()) {
+            return new DirectoryUnavailable(
+                    "Kerberos does not let the service account " + account + " in at " + target + ": "
+                            + KerberosReason.inWords(reason, login != null && login.usesKeytab()) + ".",
+                    failure);
         }
-        return new DirectoryUnavailable(
-                "Kerberos does not let the service account " + AdDiagnostics.printable(account) + " in at " + target
-                        + ": " + KerberosReason.inWords(reason) + ".",
-                failure);
+        return failure instanceof LDAPException answer
+                ? serviceAccountRefused(answer, account, deadline)
+                : unavailable(failure, deadline);
+    }
+
+    private static String mechanismLevel(Throwable failure) {
+        Throwable each = failure;
+        for (int depth = 0; each != null && depth < 20; depth++) {
+            String reason = AdDiagnostics.mechanismLevel(each.getMessage());
+            if (!reason.isEmpty()) {
+                return reason;
+            }
+            each = each.getCause();
+        }
+        return "";
     }
 
     private static String refusal(@Nullable String diagnostic) {

@@ -1,9 +1,6 @@
 package io.postern.directory.connection;
 
-import com.unboundid.ldap.sdk.GSSAPIBindRequest;
-import com.unboundid.ldap.sdk.GSSAPIBindRequestProperties;
 import com.unboundid.ldap.sdk.LDAPException;
-import com.unboundid.ldap.sdk.SASLQualityOfProtection;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
 import io.postern.directory.BindIdentity;
 import io.postern.directory.ConnectionSettings;
@@ -15,12 +12,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.security.auth.login.LoginException;
+import javax.security.sasl.SaslException;
 import org.jspecify.annotations.Nullable;
 
-/** Binds a connection as the service account: by Kerberos with sealing on plain LDAP, by password on TLS. */
+/**
+ * Binds a connection as the service account: by its password on TLS, by Kerberos with sealing on plain LDAP, and by Kerberos with
+ * this machine's own keys wherever the settings say so.
+ */
 public final class ServiceBind {
 
-    private ServiceBind() {}
+    private final ConnectionSettings settings;
+    private final MachineIdentity machine;
+
+    /** Binds nothing yet. */
+    public ServiceBind(ConnectionSettings settings, MachineIdentity machine) {
+        this.settings = settings;
+        this.machine = machine;
+    }
 
     /**
      * Binds once.
@@ -28,19 +37,37 @@ public final class ServiceBind {
      * @param deadline by which the answer must be there; a Kerberos exchange included
      * @throws DirectoryUnavailable with a sentence for an administrator, also when the account is refused
      */
-    public static void bind(DomainControllerConnection connection, ConnectionSettings settings, Deadline deadline)
-            throws DirectoryUnavailable {
+    public void bind(DomainControllerConnection connection, Deadline deadline) throws DirectoryUnavailable {
         switch (settings.identity()) {
-            case BindIdentity.Windows _ ->
-                throw new DirectoryUnavailable(
-                        "Reading the directory with the Windows account of this process is not yet possible.");
             case BindIdentity.Standard standard
             when standard.password().isEmpty() ->
                 throw new DirectoryUnavailable("The service account has no password in the settings.");
             case BindIdentity.Standard standard
-            when settings.protocol() == Protocol.LDAP -> byKerberos(connection, standard, deadline);
+            when settings.protocol() == Protocol.LDAP ->
+                byKerberos(
+                        connection,
+                        KerberosLogin.byPassword(principal(standard.userName()), standard.password()),
+                        deadline);
             case BindIdentity.Standard standard -> byPassword(connection, standard, deadline);
+            case BindIdentity.Windows windows -> byKerberos(connection, own(windows), deadline);
         }
+    }
+
+    /** The login with this machine's keys; null where the operating system does it. */
+    private @Nullable KerberosLogin own(BindIdentity.Windows identity) throws DirectoryUnavailable {
+        if (machine.keytab() == null) {
+            if (MachineIdentity.isSystems()) {
+                return null;
+            }
+            throw new DirectoryUnavailable("Authentication windows needs this machine's own Kerberos keys: set"
+                    + " directory.keytab in the configuration file.");
+        }
+        String name = identity.userName() == null ? machine.principal() : identity.userName();
+        if (name == null) {
+            throw new DirectoryUnavailable("The keytab " + machine.keytab()
+                    + " holds keys of services only: name the account to log in with as userName, as in name@domain.");
+        }
+        return KerberosLogin.byKeytab(principal(name), machine.keytab());
     }
 
     private static void byPassword(
@@ -56,43 +83,26 @@ public final class ServiceBind {
         }
     }
 
-    private static void byKerberos(
-            DomainControllerConnection connection, BindIdentity.Standard account, Deadline deadline)
+    /** The Kerberos library has timeouts of its own towards the KDC; nobody waits for them but a thread that is left. */
+    private void byKerberos(DomainControllerConnection connection, @Nullable KerberosLogin login, Deadline deadline)
             throws DirectoryUnavailable {
-        byte[] password = account.password().utf8();
-        try {
-            var properties = new GSSAPIBindRequestProperties(principal(account.userName()), password);
-            properties.setAllowedQoP(SASLQualityOfProtection.AUTH_CONF);
-            properties.setRefreshKrb5Config(true);
-            properties.setUseTicketCache(false);
-            bindInTime(connection, new GSSAPIBindRequest(properties), deadline);
-        } catch (LDAPException failure) {
-            throw connection.sentences().kerberosFailed(failure, account.userName(), deadline);
-        } finally {
-            Arrays.fill(password, (byte) 0);
-        }
-    }
-
-    /** The Kerberos library has timeouts of its own, of minutes, towards the KDC; nobody waits for them but a thread that is left. */
-    private static void bindInTime(DomainControllerConnection connection, GSSAPIBindRequest request, Deadline deadline)
-            throws LDAPException, DirectoryUnavailable {
-        var done = new CompletableFuture<@Nullable LDAPException>();
+        var done = new CompletableFuture<@Nullable Exception>();
         Thread.ofPlatform().daemon().name("kerberos-bind").start(() -> {
             try {
-                connection.bind(request, deadline);
+                new GssapiBind(connection, settings.protocol(), deadline).run(login);
                 done.complete(null);
-            } catch (LDAPException failure) {
+            } catch (LoginException | SaslException | LDAPException | RuntimeException failure) {
                 done.complete(failure);
             }
         });
-        LDAPException failure = await(done, connection, deadline);
+        Exception failure = await(done, connection, deadline);
         if (failure != null) {
-            throw failure;
+            throw connection.sentences().kerberosFailed(failure, login, deadline);
         }
     }
 
-    private static @Nullable LDAPException await(
-            CompletableFuture<@Nullable LDAPException> done, DomainControllerConnection connection, Deadline deadline)
+    private static @Nullable Exception await(
+            CompletableFuture<@Nullable Exception> done, DomainControllerConnection connection, Deadline deadline)
             throws DirectoryUnavailable {
         try {
             return done.get(deadline.millis(), TimeUnit.MILLISECONDS);

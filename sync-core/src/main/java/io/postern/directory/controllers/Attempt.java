@@ -2,7 +2,6 @@ package io.postern.directory.controllers;
 
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
-import io.postern.directory.ConnectionSettings;
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.connection.Deadline;
 import io.postern.directory.connection.DomainControllerConnection;
@@ -39,17 +38,17 @@ interface Attempt {
     }
 
     /** Connects and binds as the service account. */
-    static Attempt toBind(ConnectionSettings settings) {
+    static Attempt toBind(ServiceBind account) {
         return (endpoint, deadline) -> switch (toConnect().at(endpoint, deadline)) {
-            case Outcome.Reached(DomainControllerConnection connection) -> bind(connection, settings, deadline);
+            case Outcome.Reached(DomainControllerConnection connection) -> bind(connection, account, deadline);
             case Outcome.Refused refused -> refused;
             case Outcome.Failed failed -> failed;
         };
     }
 
-    private static Outcome bind(DomainControllerConnection connection, ConnectionSettings settings, Deadline deadline) {
+    private static Outcome bind(DomainControllerConnection connection, ServiceBind account, Deadline deadline) {
         try {
-            ServiceBind.bind(connection, settings, deadline);
+            account.bind(connection, deadline);
             return new Outcome.Reached(connection);
         } catch (DirectoryUnavailable refused) {
             boolean works = !deadline.isOver() && !isOverloaded(refused) && connection.isFit();

@@ -9,6 +9,8 @@ import io.postern.directory.connection.Deadline;
 import io.postern.directory.connection.DomainControllerConnection;
 import io.postern.directory.connection.Endpoint;
 import io.postern.directory.connection.HostAndPort;
+import io.postern.directory.connection.MachineIdentity;
+import io.postern.directory.connection.ServiceBind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +58,8 @@ public final class DomainControllers {
      * @throws DirectoryUnavailable as {@link #open}, and when the account is refused, which no second controller is asked about
      */
     public DomainControllerConnection bound(Deadline deadline) throws DirectoryUnavailable {
-        DomainControllerConnection connection = first(Attempt.toBind(settings), deadline);
+        DomainControllerConnection connection =
+                first(Attempt.toBind(new ServiceBind(settings, MachineIdentity.NONE)), deadline);
         answered(connection.target());
         return connection;
     }

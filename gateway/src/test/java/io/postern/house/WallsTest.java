@@ -54,8 +54,10 @@ class WallsTest {
     }
 
     @Test
-    void nobodyUsesJndi() {
+    void onlyTheDnsLookupUsesJndi() {
         noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.postern.directory.discovery.DnsLookup")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("javax.naming..")

@@ -3,6 +3,7 @@ package io.postern.sso;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
@@ -63,6 +64,17 @@ public final class KeytabAcceptor implements Acceptor {
         return Keytab.read(keytab).usable().stream()
                 .findFirst()
                 .orElseThrow(() -> new IOException("the keytab " + keytab + " holds no AES key"));
+    }
+
+    /**
+     * The first principal of a keytab that is an account and not a service (it has no {@code /}), with an AES key.
+     *
+     * @throws IOException with one sentence for the operator if the keytab cannot be read
+     */
+    public static Optional<String> firstAccount(Path keytab) throws IOException {
+        return Keytab.read(keytab).usable().stream()
+                .filter(principal -> principal.indexOf('/') < 0)
+                .findFirst();
     }
 
     /** What {@code Krb5LoginModule} would put together for an acceptor (isInitiator=false, principal=*), without its JAAS file. */

@@ -112,12 +112,14 @@ final class Assembly {
         return Sessions.inMemory(settings, SigningKey.open(data.resolve("token.key")), store, clock);
     }
 
-    private Environment environment(Environment.@Nullable Service service) {
+    private Environment environment(Environment.@Nullable Service service) throws IOException {
         return new Environment(
                 data,
                 configuration.login().directoryDeadline(),
                 configuration.login().directoryConnections(),
                 service,
-                configuration.sso().realms());
+                configuration.sso().realms(),
+                configuration.login().directory().dnsServers(),
+                OwnService.identity(configuration.login().directory()));
     }
 }

@@ -1,5 +1,7 @@
 package io.postern.gateway.app;
 
+import io.postern.directory.connection.MachineIdentity;
+import io.postern.gateway.config.DirectoryAccess;
 import io.postern.gateway.config.SsoSettings;
 import io.postern.gateway.directoryservices.Environment;
 import io.postern.sso.KeytabAcceptor;
@@ -8,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Our own Kerberos service, as the configuration and the keytab name it. */
+/** Our own Kerberos service and account, as the configuration and the keytabs name them. */
 final class OwnService {
 
     private OwnService() {}
@@ -21,6 +23,15 @@ final class OwnService {
         }
         String principal = settings.principal();
         return new Environment.Service(keytab, principal == null ? KeytabAcceptor.firstPrincipal(keytab) : principal);
+    }
+
+    /** Who this machine is when it reads a directory with authentication {@code windows}. */
+    static MachineIdentity identity(DirectoryAccess settings) throws IOException {
+        Path keytab = settings.keytab();
+        return keytab == null
+                ? MachineIdentity.NONE
+                : new MachineIdentity(
+                        keytab, KeytabAcceptor.firstAccount(keytab).orElse(null));
     }
 
     /** The principals to accept tickets for; empty for every one in the keytab. */

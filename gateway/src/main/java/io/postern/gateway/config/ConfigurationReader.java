@@ -12,12 +12,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns resolved HOCON into records, and notes every problem on the way instead of stopping at the first. */
 final class ConfigurationReader {
 
     private static final Set<String> LEVELS = Set.of("error", "warn", "info", "debug", "trace");
+
+    private static final Pattern DNS_SERVER = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?");
 
     private final Config config;
     private final Path base;
@@ -82,7 +85,19 @@ final class ConfigurationReader {
         return new LoginSettings(
                 duration("login.refusal-floor", true),
                 duration("login.directory-deadline", false),
-                between("login.directory-connections", 1, 256));
+                between("login.directory-connections", 1, 256),
+                directory());
+    }
+
+    private DirectoryAccess directory() {
+        String key = "directory.dns-servers";
+        List<String> servers = tried(key, () -> config.getStringList(key), List.<String>of());
+        servers.stream()
+                .filter(server -> !DNS_SERVER.matcher(server).matches())
+                .forEach(server -> problems.add(
+                        key + ": \"" + server + "\" is not an address, or address and port, like 10.0.0.1:53."));
+        Path keytab = file("directory.keytab");
+        return new DirectoryAccess(servers, keytab == null ? file("sso.keytab") : keytab);
     }
 
     private SessionSettings session() {

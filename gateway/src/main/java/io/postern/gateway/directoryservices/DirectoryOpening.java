@@ -1,16 +1,17 @@
 package io.postern.gateway.directoryservices;
 
+import io.postern.directory.BindIdentity;
 import io.postern.directory.DirectorySettings;
 import io.postern.directory.PasswordCheck;
 import io.postern.directory.Protocol;
+import io.postern.directory.controllers.DomainControllers;
+import io.postern.directory.controllers.Surroundings;
 import io.postern.directory.domain.Directories;
 import io.postern.directory.password.PasswordChecks;
 import io.postern.gateway.kerberos.KerberosPasswordCheck;
 import io.postern.store.UserStore;
 import io.postern.sync.SyncSource;
 import io.postern.sync.Synchronization;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -31,14 +32,14 @@ final class DirectoryOpening {
     }
 
     Live open(Settings settings) {
-        var realms = KerberosRealms.of(settings.directories(), environment);
-        install(realms);
+        var realms = new KerberosRealms(environment);
         List<LiveDirectory> directories = settings.directories().stream()
                 .map(directory -> open(directory, realms))
                 .toList();
+        realms.install();
         List<SyncSource> sources =
                 directories.stream().map(LiveDirectory::source).toList();
-        return new Live(settings, directories, new Synchronization(sources, store, settings.policy(), clock));
+        return new Live(settings, directories, new Synchronization(sources, store, settings.policy(), clock), realms);
     }
 
     /**
@@ -51,35 +52,32 @@ final class DirectoryOpening {
             if (directory.connection().protocol() == Protocol.LDAP && environment.service() == null) {
                 throw new IllegalArgumentException(NoKeytab.sentence(directory.name()));
             }
+            if (directory.connection().identity() instanceof BindIdentity.Windows
+                    && !environment.machine().exists()) {
+                throw new IllegalArgumentException(
+                        "Directory " + directory.name()
+                                + " uses authentication windows: set directory.keytab (or sso.keytab) in the configuration file.");
+            }
         }
     }
 
     private LiveDirectory open(DirectorySettings settings, KerberosRealms realms) {
+        var surroundings = new Surroundings(environment.dnsServers(), environment.machine(), realms::changed);
+        var controllers = DomainControllers.of(settings.connection(), surroundings);
+        realms.add(settings, controllers);
         return new LiveDirectory(
                 settings,
-                Directories.open(settings, environment.deadline()),
-                new Bulkhead(passwords(settings, realms), WAITING));
+                Directories.open(settings, controllers, environment.deadline()),
+                new Bulkhead(passwords(settings, controllers, realms), WAITING));
     }
 
-    private PasswordCheck passwords(DirectorySettings settings, KerberosRealms realms) {
+    private PasswordCheck passwords(DirectorySettings settings, DomainControllers controllers, KerberosRealms realms) {
         if (settings.connection().protocol() != Protocol.LDAP) {
-            return PasswordChecks.open(settings, environment.connections(), environment.deadline());
+            return PasswordChecks.open(settings, controllers, environment.connections(), environment.deadline());
         }
         Environment.Service service = environment.service();
         return service == null
                 ? new NoKeytab(settings.name())
-                : new KerberosPasswordCheck(
-                        realms.addresses(), service.keytab(), service.principal(), environment.deadline());
-    }
-
-    private void install(KerberosRealms realms) {
-        if (realms.kdcs().isEmpty()) {
-            return;
-        }
-        try {
-            realms.realms().install(environment.dataDirectory().resolve("krb5.conf"));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The Kerberos realms could not be set up: " + e.getMessage(), e);
-        }
+                : new KerberosPasswordCheck(realms, service.keytab(), service.principal(), environment.deadline());
     }
 }

@@ -1,5 +1,6 @@
 package io.postern.gateway.directoryservices;
 
+import io.postern.directory.connection.MachineIdentity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,13 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param connections kept connections to each directory over which passwords are checked
  * @param service our own service, whose tickets prove a domain genuine; null without a keytab
  * @param realms key distribution centres by realm, over what follows from the directories themselves
+ * @param dnsServers asked for domain controllers; none for those of the machine
+ * @param machine whose keys are used with authentication {@code windows}
  */
 public record Environment(
         Path dataDirectory,
         Duration deadline,
         int connections,
         @Nullable Service service,
-        Map<String, List<String>> realms) {
+        Map<String, List<String>> realms,
+        List<String> dnsServers,
+        MachineIdentity machine) {
 
     /**
      * Our own Kerberos service.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The settings in force and the directories that are open because of them; replaced as a whole. */
-record Live(Settings settings, List<LiveDirectory> directories, Synchronization synchronization)
+record Live(Settings settings, List<LiveDirectory> directories, Synchronization synchronization, KerberosRealms realms)
         implements AutoCloseable {
 
     Optional<LiveDirectory> named(String name) {
@@ -16,6 +16,7 @@ record Live(Settings settings, List<LiveDirectory> directories, Synchronization 
 
     @Override
     public void close() {
+        realms.close();
         directories.forEach(LiveDirectory::close);
     }
 }

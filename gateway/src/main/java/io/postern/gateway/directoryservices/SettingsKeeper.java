@@ -48,8 +48,7 @@ final class SettingsKeeper {
         Map<String, Secret> known = new HashMap<>();
         for (DirectorySettings directory : current.directories()) {
             if (directory.connection().identity() instanceof BindIdentity.Standard(String userName, Secret password)) {
-                var connection = directory.connection();
-                known.put(SettingsReader.place(connection.server(), connection.protocol(), userName), password);
+                known.put(SettingsReader.place(directory.connection(), userName), password);
             }
         }
         return new SettingsReader((place, given) -> {
@@ -59,7 +58,7 @@ final class SettingsKeeper {
                     Secret kept = known.get(place);
                     if (kept == null || kept.isEmpty()) {
                         throw new IllegalArgumentException(
-                                "The password must be entered: server, protocol or user name is new, or the old one is lost.");
+                                "The password must be entered: server (or domain), protocol or user name is new, or the old one is lost.");
                     }
                     return kept;
                 })

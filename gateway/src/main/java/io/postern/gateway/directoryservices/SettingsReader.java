@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.postern.directory.BindIdentity;
 import io.postern.directory.ConnectionSettings;
 import io.postern.directory.DirectorySettings;
+import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.Protocol;
 import io.postern.directory.Scope;
+import io.postern.directory.connection.HostAndPort;
+import io.postern.directory.discovery.ConfiguredDomain;
 import io.postern.plan.OutOfScope;
 import io.postern.plan.SafetyLimit;
 import io.postern.plan.SyncPolicy;
@@ -42,7 +45,7 @@ final class SettingsReader {
         /**
          * The password of a connection.
          *
-         * @param place server, protocol and user name of the connection
+         * @param place server (or domain), protocol and user name of the connection
          * @param given what the JSON says, or null
          * @throws IllegalArgumentException with a sentence, if there is none
          */
@@ -84,6 +87,7 @@ final class SettingsReader {
 
     private ConnectionSettings connection(JsonFields fields) {
         String server = fields.text("server");
+        String domain = fields.text("domain");
         Protocol protocol = fields.word("protocol", Protocol.LDAP, Protocol.values(), Protocol::word);
         String baseDn = fields.text("baseDN");
         String authentication =
@@ -95,23 +99,43 @@ final class SettingsReader {
         if (certificates != null && !Pem.holdsCertificates(certificates)) {
             throw fields.wrong("trustedCertificates", "must be one or more certificates in PEM form");
         }
-        if (server == null) {
-            throw fields.wrong("server", "must be given; finding a domain controller by DNS is not supported yet");
+        if (domain != null && !ConfiguredDomain.isName(domain)) {
+            throw fields.wrong("domain", "must be the DNS name of a domain");
         }
-        if (authentication.equals("windows")) {
-            throw fields.wrong("authentication", "windows is not supported yet; use standard");
-        }
-        if (userName == null) {
+        if (userName == null && authentication.equals("standard")) {
             throw fields.wrong("userName", "must be given");
         }
-        Secret secret = passwords.of(place(server, protocol, userName), password);
-        return new ConnectionSettings(
-                server, protocol, baseDn, new BindIdentity.Standard(userName, secret), certificates);
+        if (password != null && authentication.equals("windows")) {
+            throw fields.wrong("password", "must be null with authentication windows");
+        }
+        var own = new ConnectionSettings(
+                server, domain, protocol, baseDn, new BindIdentity.Windows(userName), certificates);
+        readable(own, fields);
+        return userName == null || authentication.equals("windows")
+                ? own
+                : own.as(new BindIdentity.Standard(userName, passwords.of(place(own, userName), password)));
     }
 
-    /** What a stored password is bound to: change one of these and it must be entered again. */
-    static String place(@Nullable String server, Protocol protocol, String userName) {
-        return (protocol.word() + "://" + server + "/" + userName).toLowerCase(Locale.ROOT);
+    private static void readable(ConnectionSettings settings, JsonFields fields) {
+        try {
+            if (settings.server() != null) {
+                HostAndPort.list(settings);
+            }
+        } catch (DirectoryUnavailable unreadable) {
+            throw new IllegalArgumentException(
+                    fields.wrong("server", "cannot be read").getMessage() + " " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /**
+     * What a stored password is bound to: change one of these and it must be entered again. Where the server is found by DNS, the
+     * domain takes its place.
+     */
+    static String place(ConnectionSettings settings, String userName) {
+        String server = settings.server() == null
+                ? "dns:" + ConfiguredDomain.named(settings).orElse("")
+                : settings.server();
+        return (settings.protocol().word() + "://" + server + "/" + userName).toLowerCase(Locale.ROOT);
     }
 
     private static Scope scope(JsonFields fields) {

@@ -47,16 +47,17 @@ final class SettingsWriter {
     private ObjectNode connection(ConnectionSettings settings) {
         ObjectNode json = JSON.objectNode();
         json.put("server", settings.server());
+        json.put("domain", settings.domain());
         json.put("protocol", settings.protocol().word());
         json.put("baseDN", settings.baseDn());
         switch (settings.identity()) {
             case BindIdentity.Standard(String userName, Secret password) -> {
                 json.put("authentication", "standard").put("userName", userName);
-                String place = SettingsReader.place(settings.server(), settings.protocol(), userName);
+                String place = SettingsReader.place(settings, userName);
                 json.put("password", passwords.apply(place, password));
             }
-            case BindIdentity.Windows() ->
-                json.put("authentication", "windows").putNull("userName").putNull("password");
+            case BindIdentity.Windows(String userName) ->
+                json.put("authentication", "windows").put("userName", userName).putNull("password");
         }
         return json.put("trustedCertificates", settings.trustedCertificates());
     }

@@ -66,11 +66,11 @@ final class AsExchange {
         return prove(password, KeyRecipe.in(hints, defaultSalt()), first.from());
     }
 
-    private Result prove(Secret password, KeyRecipe recipe, Kdc kdc) throws CannotAsk {
+    private Result prove(Secret password, KeyRecipe recipe, KdcAddress kdc) throws CannotAsk {
         EncryptionKey key = PasswordKey.of(password, recipe);
         try {
             KdcReqBody body = body();
-            byte[] answer = kdc.ask(Messages.encode(request(body, timestamp(key))), deadline);
+            byte[] answer = realm.askOnce(kdc, Messages.encode(request(body, timestamp(key))), deadline);
             return switch (tag(answer)) {
                 case KRB_ERROR ->
                     new Result.Denied(KdcRefusal.of(Messages.decode(answer, KrbError.class))

@@ -9,7 +9,6 @@ import io.postern.user.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.apache.kerby.kerberos.kerb.type.base.NameType;
 import org.apache.kerby.kerberos.kerb.type.base.PrincipalName;
 
@@ -19,24 +18,23 @@ import org.apache.kerby.kerberos.kerb.type.base.PrincipalName;
  */
 public final class KerberosPasswordCheck implements PasswordCheck {
 
-    private final Map<String, List<KdcAddress>> kdcs;
+    private final RealmMemory realms;
     private final OwnService service;
     private final Duration limit;
 
     /**
      * Assigns only; the keytab is read at each check.
      *
-     * @param kdcs the KDCs of each realm (upper case), in the order in which they are asked
+     * @param kdcs the KDCs of each realm
      * @param keytab the file with our own service's keys
      * @param servicePrincipal our own service, {@code HTTP/host@REALM}
      * @param limit the time for one check, with all its questions
      */
-    public KerberosPasswordCheck(
-            Map<String, List<KdcAddress>> kdcs, Path keytab, String servicePrincipal, Duration limit) {
+    public KerberosPasswordCheck(Kdcs kdcs, Path keytab, String servicePrincipal, Duration limit) {
         if (servicePrincipal.indexOf('@') <= 0) {
             throw new IllegalArgumentException("a service principal needs a realm: " + servicePrincipal);
         }
-        this.kdcs = Map.copyOf(kdcs);
+        this.realms = new RealmMemory(kdcs);
         this.service = new OwnService(keytab, servicePrincipal);
         this.limit = limit;
     }
@@ -56,7 +54,7 @@ public final class KerberosPasswordCheck implements PasswordCheck {
     private BindAnswer ask(DirectoryAccount account, Secret password, Deadline deadline) throws CannotAsk {
         var name = new PrincipalName(List.of(account.samAccountName()), NameType.NT_PRINCIPAL);
         var client = new Client(name, account.domain().realm());
-        return switch (new AsExchange(client, realm(client.realm()), deadline).run(password)) {
+        return switch (new AsExchange(client, realms.realm(client.realm()), deadline).run(password)) {
             case AsExchange.Result.Denied(BindDenial reason) -> new BindAnswer.Denied(reason);
             case AsExchange.Result.Issued(Session session) -> {
                 try (session) {
@@ -74,22 +72,17 @@ public final class KerberosPasswordCheck implements PasswordCheck {
             ticketForUs(session, deadline);
             return;
         }
-        var atHome = new TgsExchange(realm(home), deadline);
+        var atHome = new TgsExchange(realms.realm(home), deadline);
         try (Session crossed = atHome.ticketFor(Messages.ticketGranting(service.realm()), session)) {
             ticketForUs(crossed, deadline);
         }
     }
 
     private void ticketForUs(Session granting, Deadline deadline) throws CannotAsk {
-        var exchange = new TgsExchange(realm(service.realm()), deadline);
+        var exchange = new TgsExchange(realms.realm(service.realm()), deadline);
         try (Session own = exchange.ticketFor(service.name(), granting)) {
             service.verify(own);
         }
-    }
-
-    private Realm realm(String name) {
-        return new Realm(
-                name, kdcs.getOrDefault(name, List.of()).stream().map(Kdc::new).toList());
     }
 
     @Override

@@ -1,25 +1,39 @@
 package io.postern.gateway.kerberos;
 
+import io.postern.directory.controllers.FailOver;
 import java.util.List;
 
-/** The KDCs of one realm, in the order in which they are asked. */
-record Realm(String name, List<Kdc> kdcs) {
+/** The KDCs of one realm; those that failed lately are asked last. */
+record Realm(String name, List<KdcAddress> kdcs, FailOver<KdcAddress> failOver) {
 
     /** An answer and who gave it. */
     @SuppressWarnings("ArrayRecordComponent") // a message on its way to the decoder, never compared
-    record Answer(Kdc from, byte[] bytes) {}
+    record Answer(KdcAddress from, byte[] bytes) {}
 
     /** Asks a question that may be asked twice: the next KDC is asked only if the one before could not be. */
     Answer ask(byte[] question, Deadline deadline) throws CannotAsk {
         CannotAsk last = new CannotAsk("no KDC is known for the realm " + name);
-        for (int i = 0; i < kdcs.size(); i++) {
+        List<KdcAddress> order = failOver.inOrder(kdcs);
+        for (int i = 0; i < order.size(); i++) {
             try {
-                Kdc kdc = kdcs.get(i);
-                return new Answer(kdc, kdc.ask(question, deadline.share(kdcs.size() - i)));
+                KdcAddress kdc = order.get(i);
+                return new Answer(kdc, askOnce(kdc, question, deadline.share(order.size() - i)));
             } catch (CannotAsk e) {
                 last = e;
             }
         }
         throw last;
+    }
+
+    /** Asks this KDC and nobody else. */
+    byte[] askOnce(KdcAddress kdc, byte[] question, Deadline deadline) throws CannotAsk {
+        try {
+            byte[] answer = new Kdc(kdc).ask(question, deadline);
+            failOver.answered(kdc);
+            return answer;
+        } catch (CannotAsk e) {
+            failOver.failed(kdc, true);
+            throw e;
+        }
     }
 }

@@ -5,6 +5,7 @@
  * cannot seal such a ticket is not the domain's. Kerby's types, codec and ciphers only; never its client, whose
  * options are shared by the whole JVM. One try per login; what is no clear answer is "could not ask".
  *
- * <p>Owns the exchange, not the people. Calls {@code io.postern.directory} (its answers) and nothing else of ours.
+ * <p>Owns the exchange, not the people. Calls {@code io.postern.directory} (its answers), {@code controllers} (the
+ * memory of failures) and nothing else of ours.
  */
 package io.postern.gateway.kerberos;

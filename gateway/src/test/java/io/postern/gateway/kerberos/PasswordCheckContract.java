@@ -69,7 +69,7 @@ abstract class PasswordCheckContract {
     @Test
     void anEmptyPasswordIsDeniedWithoutAskingAnybody() {
         var nobodyToAsk = new KerberosPasswordCheck(
-                Map.of(), Path.of("none"), SERVICE + "@" + domain().realm(), Duration.ofSeconds(1));
+                Kdcs.listed(Map.of()), Path.of("none"), SERVICE + "@" + domain().realm(), Duration.ofSeconds(1));
         assertThat(nobodyToAsk.check(account("alice"), Secret.of("")))
                 .isEqualTo(new BindAnswer.Denied(BindDenial.WRONG_PASSWORD));
     }
@@ -146,15 +146,18 @@ abstract class PasswordCheckContract {
 
     final BindAnswer check(String name, String password) {
         try (var check = new KerberosPasswordCheck(
-                        Map.of(domain().realm(), List.of(kdc())), keytab(), principal(), Duration.ofSeconds(20));
+                        Kdcs.listed(Map.of(domain().realm(), List.of(kdc()))),
+                        keytab(),
+                        principal(),
+                        Duration.ofSeconds(20));
                 var secret = Secret.of(password)) {
             return check.check(account(name), secret);
         }
     }
 
     final BindAnswer checkAt(List<KdcAddress> kdcs, Path keytab, String name) {
-        try (var check =
-                new KerberosPasswordCheck(Map.of(domain().realm(), kdcs), keytab, principal(), Duration.ofSeconds(4))) {
+        try (var check = new KerberosPasswordCheck(
+                Kdcs.listed(Map.of(domain().realm(), kdcs)), keytab, principal(), Duration.ofSeconds(4))) {
             return check.check(account(name), Secret.of(PASSWORD));
         }
     }

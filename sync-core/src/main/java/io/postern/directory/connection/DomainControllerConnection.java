@@ -49,7 +49,7 @@ public final class DomainControllerConnection implements AutoCloseable {
         var sentences = new Sentences(endpoint.target());
         Wire wire;
         try {
-            wire = Wire.connect(endpoint.target(), deadline);
+            wire = Wire.connect(endpoint.target(), endpoint.addresses(), deadline);
         } catch (IOException cause) {
             throw sentences.unavailable(cause, deadline);
         }

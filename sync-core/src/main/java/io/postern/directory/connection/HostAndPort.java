@@ -18,8 +18,7 @@ public record HostAndPort(String host, int port) {
     public static List<HostAndPort> list(ConnectionSettings settings) throws DirectoryUnavailable {
         String servers = settings.server();
         if (servers == null || servers.isBlank()) {
-            throw new DirectoryUnavailable(
-                    "No domain controller is named, and finding one by DNS is not yet possible: set the server.");
+            throw new DirectoryUnavailable("No domain controller is named.");
         }
         List<HostAndPort> list = new ArrayList<>();
         for (String server : servers.split(",", -1)) {

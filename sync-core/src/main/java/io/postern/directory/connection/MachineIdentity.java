@@ -15,6 +15,11 @@ public record MachineIdentity(
     /** No identity: {@code authentication: windows} is not possible. */
     public static final MachineIdentity NONE = new MachineIdentity(null, null);
 
+    /** Whether there is one. */
+    public boolean exists() {
+        return keytab != null || isSystems();
+    }
+
     /** Whether Java asks the operating system for Kerberos (SSPI on Windows), which then knows who we are. */
     static boolean isSystems() {
         return Boolean.getBoolean("sun.security.jgss.native");

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 
 /** The bare TCP connection beneath LDAP and TLS: what can be cut from another thread, and looked at without being used. */
 final class Wire {
@@ -19,13 +20,13 @@ final class Wire {
     }
 
     /** Connects to the first address of the host that answers. */
-    static Wire connect(HostAndPort target, Deadline deadline) throws IOException {
-        InetAddress[] addresses = InetAddress.getAllByName(target.host());
+    static Wire connect(HostAndPort target, Addresses where, Deadline deadline) throws IOException {
+        List<InetAddress> addresses = where.of(target.host(), deadline);
         IOException last = new UnknownHostException(target.host());
-        for (int i = 0; i < addresses.length; i++) {
-            int share = Math.max(1, deadline.millis() / (addresses.length - i));
+        for (int i = 0; i < addresses.size(); i++) {
+            int share = Math.max(1, deadline.millis() / (addresses.size() - i));
             try {
-                return connect(new InetSocketAddress(addresses[i], target.port()), share);
+                return connect(new InetSocketAddress(addresses.get(i), target.port()), share);
             } catch (IOException failure) {
                 last = failure;
             }

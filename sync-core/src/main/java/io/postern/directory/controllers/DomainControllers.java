@@ -9,8 +9,8 @@ import io.postern.directory.connection.Deadline;
 import io.postern.directory.connection.DomainControllerConnection;
 import io.postern.directory.connection.Endpoint;
 import io.postern.directory.connection.HostAndPort;
-import io.postern.directory.connection.MachineIdentity;
 import io.postern.directory.connection.ServiceBind;
+import io.postern.directory.discovery.Discovery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,16 +31,32 @@ public final class DomainControllers {
     private static final Duration PROBE = Duration.ofSeconds(4);
 
     private final ConnectionSettings settings;
-    private final FailOver<HostAndPort> failOver = new FailOver<>(this::answersAgain);
-    private volatile List<HostAndPort> known = List.of();
+    private final Surroundings surroundings;
+    private final Discovery discovery;
+    private final Roster roster;
+    private final FailOver<HostAndPort> failOver;
 
-    private DomainControllers(ConnectionSettings settings) {
+    private DomainControllers(ConnectionSettings settings, Surroundings surroundings, Discovery discovery) {
         this.settings = settings;
+        this.surroundings = surroundings;
+        this.discovery = discovery;
+        this.failOver = new FailOver<>(this::answersAgain, surroundings.changed());
+        this.roster = settings.server() != null
+                ? new Roster.Named(settings)
+                : new DiscoveredRoster(
+                        deadline -> discovery.controllers(settings, deadline),
+                        surroundings.changed(),
+                        System::nanoTime);
     }
 
     /** The controllers of these settings; nobody is asked yet. */
+    public static DomainControllers of(ConnectionSettings settings, Surroundings surroundings) {
+        return new DomainControllers(settings, surroundings, Discovery.by(surroundings.dnsServers()));
+    }
+
+    /** The same in {@link Surroundings#PLAIN}. */
     public static DomainControllers of(ConnectionSettings settings) {
-        return new DomainControllers(settings);
+        return of(settings, Surroundings.PLAIN);
     }
 
     /**
@@ -59,18 +75,18 @@ public final class DomainControllers {
      */
     public DomainControllerConnection bound(Deadline deadline) throws DirectoryUnavailable {
         DomainControllerConnection connection =
-                first(Attempt.toBind(new ServiceBind(settings, MachineIdentity.NONE)), deadline);
+                first(Attempt.toBind(new ServiceBind(settings, surroundings.machine())), deadline);
         answered(connection.target());
         return connection;
     }
 
     private DomainControllerConnection first(Attempt attempt, Deadline deadline) throws DirectoryUnavailable {
-        List<HostAndPort> order = failOver.inOrder(controllers());
+        List<HostAndPort> order = failOver.inOrder(roster.controllers(deadline.share(2)));
         List<DirectoryUnavailable> failures = new ArrayList<>();
         for (int i = 0; i < order.size() && (i == 0 || !deadline.isOver()); i++) {
             HostAndPort target = order.get(i);
             Deadline share = deadline.share(Math.min(order.size() - i, MOST_SHARES));
-            switch (attempt.at(Endpoint.at(target, settings), share)) {
+            switch (attempt.at(endpoint(target), share)) {
                 case Attempt.Outcome.Reached(DomainControllerConnection connection) -> {
                     return connection;
                 }
@@ -95,13 +111,8 @@ public final class DomainControllers {
         return new DirectoryUnavailable("None of the domain controllers could be asked. " + all, failures.getFirst());
     }
 
-    private List<HostAndPort> controllers() throws DirectoryUnavailable {
-        List<HostAndPort> named = known;
-        if (named.isEmpty()) {
-            named = HostAndPort.list(settings);
-            known = named;
-        }
-        return named;
+    private Endpoint endpoint(HostAndPort target) throws DirectoryUnavailable {
+        return Endpoint.at(target, settings, discovery.addresses());
     }
 
     /** A question to this controller was not answered, or the connection was lost. */
@@ -116,18 +127,40 @@ public final class DomainControllers {
 
     /** Whether a kept connection to this controller leads to where a new one would; if not, a better one is back. */
     public boolean isBest(HostAndPort controller) {
-        List<HostAndPort> order = failOver.inOrder(known);
+        List<HostAndPort> order = known();
         return order.isEmpty() || order.getFirst().equals(controller);
+    }
+
+    /** The controllers that are known now, in the order in which they are asked; nobody is asked. */
+    public List<HostAndPort> known() {
+        return failOver.inOrder(roster.known());
+    }
+
+    /**
+     * The hosts of the controllers as key distribution centres, in the order in which they are asked: by name, or by address where
+     * this machine does not know the name.
+     */
+    public List<String> kdcs() {
+        return known().stream()
+                .map(HostAndPort::host)
+                .distinct()
+                .map(discovery::forKerberos)
+                .toList();
+    }
+
+    /** Finds the controllers if none is known. */
+    public void find(Deadline deadline) throws DirectoryUnavailable {
+        roster.controllers(deadline);
     }
 
     /** Whether every known controller was silent when it was last asked. */
     public boolean areSilent() {
-        return failOver.areSilent(known);
+        return failOver.areSilent(roster.known());
     }
 
     private boolean answersAgain(HostAndPort controller) {
         Deadline deadline = Deadline.in(PROBE);
-        try (var connection = DomainControllerConnection.open(Endpoint.at(controller, settings), deadline)) {
+        try (var connection = DomainControllerConnection.open(endpoint(controller), deadline)) {
             connection.search(new SearchRequest("", SearchScope.BASE, "(objectClass=*)", "currentTime"), deadline);
             return true;
         } catch (DirectoryUnavailable | LDAPException failure) {

@@ -27,6 +27,7 @@ public final class FailOver<T> {
     private final ConcurrentMap<T, Aside> aside = new ConcurrentHashMap<>();
     private final Set<T> probed = ConcurrentHashMap.newKeySet();
     private final Predicate<T> probe;
+    private final Runnable changed;
     private final LongSupplier nanoTime;
     private final RandomGenerator random;
 
@@ -34,13 +35,15 @@ public final class FailOver<T> {
      * Nobody has failed yet.
      *
      * @param probe whether a server answers again; blocking, called on a thread of its own
+     * @param changed called when a server was put aside or is trusted again; quick, on any thread
      */
-    public FailOver(Predicate<T> probe) {
-        this(probe, System::nanoTime, RandomGenerator.getDefault());
+    public FailOver(Predicate<T> probe, Runnable changed) {
+        this(probe, changed, System::nanoTime, RandomGenerator.getDefault());
     }
 
-    FailOver(Predicate<T> probe, LongSupplier nanoTime, RandomGenerator random) {
+    FailOver(Predicate<T> probe, Runnable changed, LongSupplier nanoTime, RandomGenerator random) {
         this.probe = probe;
+        this.changed = changed;
         this.nanoTime = nanoTime;
         this.random = random;
     }
@@ -94,12 +97,16 @@ public final class FailOver<T> {
      */
     public void failed(T server, boolean silent) {
         long now = nanoTime.getAsLong();
+        boolean trusted = isTrusted(server);
         aside.compute(
                 server,
                 // Many may be waiting for the same silence; they are one failure.
                 (_, before) -> before != null && !before.isOver(now)
                         ? new Aside(before.failures(), before.until(), silent)
                         : after(before == null ? 1 : before.failures() + 1, now, silent));
+        if (trusted) {
+            changed.run();
+        }
     }
 
     private Aside after(int failures, long now, boolean silent) {
@@ -110,7 +117,9 @@ public final class FailOver<T> {
 
     /** Forgets the failures of a server, because it answered. */
     public void answered(T server) {
-        aside.remove(server);
+        if (aside.remove(server) != null) {
+            changed.run();
+        }
     }
 
     /** Whether the server is asked as if nothing had happened. */

@@ -139,7 +139,8 @@ class TlsTest {
     }
 
     private static void connect(String host, int port, String pem) throws DirectoryUnavailable {
-        var endpoint = new Endpoint(new HostAndPort(host, port), Protocol.LDAPS, Tls.trusting(pem));
+        var endpoint =
+                new Endpoint(new HostAndPort(host, port), Protocol.LDAPS, Tls.trusting(pem), Addresses.ofMachine());
         DomainControllerConnection.open(endpoint, Deadline.in(Duration.ofSeconds(1)))
                 .close();
     }

@@ -13,6 +13,7 @@ import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.Protocol;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,21 +32,38 @@ public final class DomainControllerConnection implements AutoCloseable {
     private final Wire wire;
     private final Sealing sealing;
     private final LDAPConnection ldap;
+    private final Manner manner;
     private volatile Instant end = Instant.MAX;
 
-    private DomainControllerConnection(HostAndPort target, Wire wire, Sealing sealing, LDAPConnection ldap) {
+    private DomainControllerConnection(
+            HostAndPort target, Wire wire, Sealing sealing, LDAPConnection ldap, Manner manner) {
         this.target = target;
         this.wire = wire;
         this.sealing = sealing;
         this.ldap = ldap;
+        this.manner = manner;
+    }
+
+    /** What a connection is for. */
+    public enum Manner {
+        /** Every answer follows its question. */
+        ASKING,
+        /** The domain controller may also speak unasked, so a thread of the connection's own listens until its end. */
+        LISTENING
     }
 
     /**
-     * Connects and, unless the protocol is {@code ldap}, makes TLS. Nobody is bound yet.
+     * Connects, in order to ask, and, unless the protocol is {@code ldap}, makes TLS. Nobody is bound yet.
      *
      * @throws DirectoryUnavailable with a sentence for an administrator
      */
     public static DomainControllerConnection open(Endpoint endpoint, Deadline deadline) throws DirectoryUnavailable {
+        return open(endpoint, Manner.ASKING, deadline);
+    }
+
+    /** The same in either manner. */
+    public static DomainControllerConnection open(Endpoint endpoint, Manner manner, Deadline deadline)
+            throws DirectoryUnavailable {
         var sentences = new Sentences(endpoint.target());
         Wire wire;
         try {
@@ -55,8 +73,11 @@ public final class DomainControllerConnection implements AutoCloseable {
         }
         try (var _ = Watchdog.over(wire, deadline)) {
             var sealing = new Sealing();
-            return new DomainControllerConnection(
-                    endpoint.target(), wire, sealing, speak(endpoint, wire, sealing, deadline));
+            LDAPConnection ldap = speak(endpoint, socket(endpoint, wire, sealing), options(manner, deadline.limit()));
+            if (deadline.isOver()) {
+                throw new SocketTimeoutException();
+            }
+            return new DomainControllerConnection(endpoint.target(), wire, sealing, ldap, manner);
         } catch (IOException | LDAPException cause) {
             wire.cut();
             throw sentences.unavailable(cause, deadline);
@@ -66,15 +87,18 @@ public final class DomainControllerConnection implements AutoCloseable {
         }
     }
 
-    private static LDAPConnection speak(Endpoint endpoint, Wire wire, Sealing sealing, Deadline deadline)
-            throws IOException, LDAPException, DirectoryUnavailable {
-        HostAndPort target = endpoint.target();
-        Socket socket = switch (endpoint.protocol()) {
+    private static Socket socket(Endpoint endpoint, Wire wire, Sealing sealing) throws IOException {
+        return switch (endpoint.protocol()) {
             case LDAP -> new SealableSocket(wire.socket(), sealing);
             case STARTTLS -> wire.socket();
-            case LDAPS -> endpoint.tls().over(wire.socket(), target);
+            case LDAPS -> endpoint.tls().over(wire.socket(), endpoint.target());
         };
-        var ldap = new LDAPConnection(Sockets.handing(socket), options(deadline.limit()), target.host(), target.port());
+    }
+
+    private static LDAPConnection speak(Endpoint endpoint, Socket socket, LDAPConnectionOptions options)
+            throws LDAPException, DirectoryUnavailable {
+        HostAndPort target = endpoint.target();
+        var ldap = new LDAPConnection(Sockets.handing(socket), options, target.host(), target.port());
         if (endpoint.protocol() == Protocol.STARTTLS) {
             startTls(ldap, endpoint);
         }
@@ -90,9 +114,9 @@ public final class DomainControllerConnection implements AutoCloseable {
         }
     }
 
-    private static LDAPConnectionOptions options(Duration limit) {
+    private static LDAPConnectionOptions options(Manner manner, Duration limit) {
         var options = new LDAPConnectionOptions();
-        options.setUseSynchronousMode(true);
+        options.setUseSynchronousMode(manner == Manner.ASKING);
         options.setConnectTimeoutMillis((int) limit.toMillis());
         options.setResponseTimeoutMillis(limit.toMillis());
         options.setMaxMessageSize(LARGEST_MESSAGE);
@@ -129,11 +153,23 @@ public final class DomainControllerConnection implements AutoCloseable {
     }
 
     /**
+     * Begins a search that has no end; its listener is told what comes, and of the end, on the connection's own thread. For
+     * {@link Manner#LISTENING} only.
+     */
+    public void listen(SearchRequest request, Deadline deadline) throws LDAPException {
+        try (var _ = Watchdog.over(wire, deadline)) {
+            var _ = ldap.asyncSearch(request);
+        }
+    }
+
+    /**
      * Whether another question may be asked: connected, nothing was said or closed since the last answer, and the Kerberos ticket
      * it was bound with lasts.
      */
     public boolean isFit() {
-        return ldap.isConnected() && Instant.now().plus(TICKET_MARGIN).isBefore(end) && wire.isQuiet();
+        return ldap.isConnected()
+                && Instant.now().plus(TICKET_MARGIN).isBefore(end)
+                && (manner == Manner.LISTENING || wire.isQuiet());
     }
 
     /** It was bound with a ticket that ends then. */

@@ -5,6 +5,7 @@ import com.unboundid.ldap.sdk.ResultCode;
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.connection.Deadline;
 import io.postern.directory.connection.DomainControllerConnection;
+import io.postern.directory.connection.DomainControllerConnection.Manner;
 import io.postern.directory.connection.Endpoint;
 import io.postern.directory.connection.ServiceBind;
 
@@ -27,10 +28,10 @@ interface Attempt {
     }
 
     /** Connects; nobody is bound. */
-    static Attempt toConnect() {
+    static Attempt toConnect(Manner manner) {
         return (endpoint, deadline) -> {
             try {
-                return new Outcome.Reached(DomainControllerConnection.open(endpoint, deadline));
+                return new Outcome.Reached(DomainControllerConnection.open(endpoint, manner, deadline));
             } catch (DirectoryUnavailable failure) {
                 return new Outcome.Failed(failure);
             }
@@ -38,8 +39,8 @@ interface Attempt {
     }
 
     /** Connects and binds as the service account. */
-    static Attempt toBind(ServiceBind account) {
-        return (endpoint, deadline) -> switch (toConnect().at(endpoint, deadline)) {
+    static Attempt toBind(Manner manner, ServiceBind account) {
+        return (endpoint, deadline) -> switch (toConnect(manner).at(endpoint, deadline)) {
             case Outcome.Reached(DomainControllerConnection connection) -> bind(connection, account, deadline);
             case Outcome.Refused refused -> refused;
             case Outcome.Failed failed -> failed;

@@ -7,6 +7,7 @@ import io.postern.directory.ConnectionSettings;
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.connection.Deadline;
 import io.postern.directory.connection.DomainControllerConnection;
+import io.postern.directory.connection.DomainControllerConnection.Manner;
 import io.postern.directory.connection.Endpoint;
 import io.postern.directory.connection.HostAndPort;
 import io.postern.directory.connection.ServiceBind;
@@ -65,7 +66,7 @@ public final class DomainControllers {
      * @throws DirectoryUnavailable with a sentence that says which controllers were tried and what became of it
      */
     public DomainControllerConnection open(Deadline deadline) throws DirectoryUnavailable {
-        return first(Attempt.toConnect(), deadline);
+        return first(Attempt.toConnect(Manner.ASKING), deadline);
     }
 
     /**
@@ -74,8 +75,13 @@ public final class DomainControllers {
      * @throws DirectoryUnavailable as {@link #open}, and when the account is refused, which no second controller is asked about
      */
     public DomainControllerConnection bound(Deadline deadline) throws DirectoryUnavailable {
-        DomainControllerConnection connection =
-                first(Attempt.toBind(new ServiceBind(settings, surroundings.machine())), deadline);
+        return bound(Manner.ASKING, deadline);
+    }
+
+    /** The same in either manner. */
+    public DomainControllerConnection bound(Manner manner, Deadline deadline) throws DirectoryUnavailable {
+        var account = new ServiceBind(settings, surroundings.machine());
+        DomainControllerConnection connection = first(Attempt.toBind(manner, account), deadline);
         answered(connection.target());
         return connection;
     }

@@ -12,6 +12,9 @@ import io.postern.directory.GroupMemory;
 import io.postern.directory.Since;
 import io.postern.directory.Watch;
 import io.postern.directory.Whereabouts;
+import io.postern.directory.changes.ChangeWatch;
+import io.postern.directory.changes.ChangesRead;
+import io.postern.directory.changes.WatchTimes;
 import io.postern.directory.connection.Deadline;
 import io.postern.directory.controllers.DomainControllers;
 import io.postern.directory.reading.Conversation;
@@ -74,13 +77,13 @@ final class LdapDirectory implements Directory {
     }
 
     @Override
-    public Since changesSince(Cursor cursor) {
-        return new Since.StartOver("changes cannot be read yet");
+    public Since changesSince(Cursor cursor) throws DirectoryUnavailable {
+        return ask(conversation -> new ChangesRead(conversation, memory).since(cursor));
     }
 
     @Override
     public Watch watch(Runnable bell) {
-        return () -> {};
+        return ChangeWatch.start(settings.name(), controllers, patience, WatchTimes.USUAL, bell);
     }
 
     /** What is asked. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The one author of LDAP filters: values enter them as values, never as text. */
 public final class Filters {
@@ -16,7 +17,7 @@ public final class Filters {
     private Filters() {}
 
     /** Any object, for reading one by its name. */
-    static Filter anything() {
+    public static Filter anything() {
         return Filter.createPresenceFilter("objectClass");
     }
 
@@ -89,9 +90,42 @@ public final class Filters {
         return domainName.equalsIgnoreCase(domain.dns()) || domainName.equalsIgnoreCase(domain.netbios());
     }
 
-    /** What changed after an update sequence number (MS-ADA3 2.329). */
-    public static Filter changedSince(long usn) {
-        return Filter.createGreaterOrEqualFilter("uSNChanged", Long.toString(usn + 1));
+    /**
+     * What changed after an update sequence number (MS-ADA3 2.329): people, tombstones of accounts that are no computers, and
+     * whatever can hold people.
+     *
+     * @param groupsToo whether groups are wanted as well
+     */
+    public static Filter changedSince(long usn, boolean groupsToo) {
+        var kinds = new ArrayList<>(List.of(people(), deletedAccounts()));
+        Stream.of("organizationalUnit", "container", "domainDNS", "builtinDomain")
+                .map(kind -> Filter.createEqualityFilter("objectClass", kind))
+                .forEach(kinds::add);
+        if (groupsToo) {
+            kinds.add(groups());
+        }
+        return Filter.createANDFilter(
+                Filter.createGreaterOrEqualFilter("uSNChanged", Long.toString(usn + 1)), Filter.createORFilter(kinds));
+    }
+
+    /** A tombstone keeps its classes and loses its objectCategory. */
+    private static Filter deletedAccounts() {
+        return Filter.createANDFilter(
+                Filter.createEqualityFilter("isDeleted", "TRUE"),
+                Filter.createEqualityFilter("objectClass", "user"),
+                Filter.createNOTFilter(Filter.createEqualityFilter("objectClass", "computer")));
+    }
+
+    /** People who are direct members of one of the groups, or whose primary group it is. */
+    public static Filter membersOf(Collection<GroupReach.Group> groups) {
+        var members = new ArrayList<Filter>();
+        for (GroupReach.Group group : groups) {
+            members.add(Filter.createEqualityFilter("memberOf", group.distinguishedName()));
+            if (group.rid() != 0) {
+                members.add(Filter.createEqualityFilter("primaryGroupID", Integer.toString(group.rid())));
+            }
+        }
+        return Filter.createANDFilter(people(), Filter.createORFilter(members));
     }
 
     /** Any of these objects. */

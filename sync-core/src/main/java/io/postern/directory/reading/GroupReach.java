@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -30,6 +31,7 @@ public final class GroupReach {
 
     private final List<ChosenGroup> chosen;
     private final Map<DirectoryId, GroupPath> paths;
+    private final List<Group> admitting;
     private final Map<Integer, GroupPath> byRid = new HashMap<>();
     /** By distinguished name as the domain controller writes it; names in another spelling are added when they are met. */
     private final Map<String, GroupPath> byName = new ConcurrentHashMap<>();
@@ -58,6 +60,8 @@ public final class GroupReach {
     private GroupReach(List<ChosenGroup> chosen, Collection<Group> groups, Map<DirectoryId, GroupPath> paths) {
         this.chosen = List.copyOf(chosen);
         this.paths = paths;
+        this.admitting =
+                groups.stream().filter(group -> paths.containsKey(group.id())).toList();
         for (Group group : groups) {
             GroupPath path = paths.getOrDefault(group.id(), GroupPath.NONE);
             byName.put(group.distinguishedName(), path);
@@ -81,6 +85,14 @@ public final class GroupReach {
     /** The ways of all groups that admit their members, by the group where each begins. */
     public Map<DirectoryId, GroupPath> paths() {
         return paths;
+    }
+
+    /** The groups whose way to a chosen one begins at, leads through, or ends at one of these. */
+    public List<Group> admittingThrough(Set<DirectoryId> ids) {
+        return admitting.stream()
+                .filter(group -> paths.getOrDefault(group.id(), GroupPath.NONE).steps().stream()
+                        .anyMatch(step -> ids.contains(step.group())))
+                .toList();
     }
 
     /**

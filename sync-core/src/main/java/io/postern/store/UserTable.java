@@ -28,4 +28,7 @@ public interface UserTable extends UserView {
 
     /** The user behind a full Kerberos principal, {@code sAMAccountName@REALM}; the realm is never stripped. */
     Optional<User> withPrincipal(String principal);
+
+    /** Why a user was suspended when they last were; empty if no run ever did. */
+    Optional<Suspension> suspension(UserId id);
 }

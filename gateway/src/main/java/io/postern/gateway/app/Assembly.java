@@ -1,6 +1,7 @@
 package io.postern.gateway.app;
 
 import io.postern.gateway.audit.AuditFile;
+import io.postern.gateway.audit.AuditLog;
 import io.postern.gateway.client.ClientRoutes;
 import io.postern.gateway.config.Configuration;
 import io.postern.gateway.config.ListenerSettings;
@@ -63,7 +64,7 @@ final class Assembly {
         Environment.Service service = OwnService.of(configuration.sso());
         DirectoryServices directories = lifetimes.add(ActiveDirectoryServices.open(store, environment(service), clock));
         Authenticator passwords = Logins.byPassword(store, hashing, directories::check, audit);
-        Sessions sessions = sessions(store);
+        Sessions sessions = sessions(store, audit);
         var rooms = new ManagementPort.Rooms(
                 store, passwords, hashing, directories, jobs(store, directories), sessions::endAll);
         var certificates = new ServerCertificates(data, clock);
@@ -101,7 +102,7 @@ final class Assembly {
         return lifetimes.add(Jobs.start(store, actions, () -> true, clock, MachineName.get()));
     }
 
-    private Sessions sessions(UserStore store) throws IOException {
+    private Sessions sessions(UserStore store, AuditLog audit) throws IOException {
         var lives = configuration.session();
         var settings = new SessionSettings(
                 "https://" + MachineName.get() + ":"
@@ -109,7 +110,7 @@ final class Assembly {
                 lives.tokenLife(),
                 lives.idle(),
                 lives.maximum());
-        return Sessions.inMemory(settings, SigningKey.open(data.resolve("token.key")), store, clock);
+        return Sessions.inMemory(settings, SigningKey.open(data.resolve("token.key")), store, clock, audit);
     }
 
     private Environment environment(Environment.@Nullable Service service) throws IOException {

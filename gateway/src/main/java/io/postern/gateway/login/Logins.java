@@ -14,11 +14,11 @@ public final class Logins {
             UserStore store, PasswordHashing hashing, DirectoryQuestion directories, AuditLog audit) {
         var stored = new StoredPassword(store, hashing);
         var directory = new DirectoryPassword(directories);
-        return new Audited(new PasswordLogin(store, stored, directory, hashing), audit);
+        return new Audited(new PasswordLogin(store, stored, directory, hashing), new Decisions(store, audit));
     }
 
     /** Logins with a ticket. */
     public static TicketLogin byTicket(UserTable users, AuditLog audit) {
-        return new PrincipalLogin(users, audit);
+        return new PrincipalLogin(users, new Decisions(users, audit));
     }
 }

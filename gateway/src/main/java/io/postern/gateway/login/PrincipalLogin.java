@@ -1,6 +1,5 @@
 package io.postern.gateway.login;
 
-import io.postern.gateway.audit.AuditLog;
 import io.postern.gateway.login.Outcome.Granted;
 import io.postern.gateway.login.Outcome.Refused;
 import io.postern.gateway.login.Outcome.Unavailable;
@@ -14,11 +13,11 @@ import io.postern.user.User;
 final class PrincipalLogin implements TicketLogin {
 
     private final UserTable users;
-    private final AuditLog audit;
+    private final Decisions decisions;
 
-    PrincipalLogin(UserTable users, AuditLog audit) {
+    PrincipalLogin(UserTable users, Decisions decisions) {
         this.users = users;
-        this.audit = audit;
+        this.decisions = decisions;
     }
 
     @Override
@@ -29,10 +28,8 @@ final class PrincipalLogin implements TicketLogin {
 
     @Override
     public Outcome rejected(Refusal reason, String detail, String client) {
-        var refused = new Refused(reason, null);
-        audit.record(Decision.event(
-                "refused", null, "", client, Method.KERBEROS, reason.name() + ": " + detail, System.nanoTime()));
-        return refused;
+        decisions.refused(reason, detail, client, Method.KERBEROS);
+        return new Refused(reason, null);
     }
 
     @Override
@@ -41,7 +38,7 @@ final class PrincipalLogin implements TicketLogin {
     }
 
     private Outcome audited(Outcome outcome, String name, String client, long started) {
-        audit.record(Decision.of(outcome, name, client, Method.KERBEROS, started));
+        decisions.record(outcome, name, client, Method.KERBEROS, started);
         return outcome;
     }
 

@@ -3,6 +3,7 @@ package io.postern.gateway.session;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import io.postern.gateway.audit.AuditLog;
 import io.postern.gateway.login.Method;
 import io.postern.store.UserTable;
 import io.postern.user.LoginPrivilege;
@@ -36,28 +37,32 @@ public final class Sessions {
     private final Clock clock;
     private final SigningKey key;
     private final Tokens tokens;
+    private final AuditLog audit;
     private final Cache<UUID, Kept> living;
 
     /** A session and what its browser must know. */
     private record Kept(Session session, byte[] cookieHash) {}
 
-    private Sessions(UserTable users, Clock clock, SigningKey key, Tokens tokens, Cache<UUID, Kept> living) {
+    private Sessions(
+            UserTable users, Clock clock, SigningKey key, Tokens tokens, AuditLog audit, Cache<UUID, Kept> living) {
         this.users = users;
         this.clock = clock;
         this.key = key;
         this.tokens = tokens;
+        this.audit = audit;
         this.living = living;
     }
 
-    /** No session yet. */
-    public static Sessions inMemory(SessionSettings settings, SigningKey key, UserTable users, Clock clock) {
+    /** No session yet. The audit log is told of sessions that end because their user may no longer come in. */
+    public static Sessions inMemory(
+            SessionSettings settings, SigningKey key, UserTable users, Clock clock, AuditLog audit) {
         Cache<UUID, Kept> living = Caffeine.newBuilder()
                 .maximumSize(MOST)
                 .executor(Runnable::run)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .expireAfter(Expiry.<UUID, Kept>accessing((_, kept) -> rest(settings, kept.session(), clock)))
                 .build();
-        return new Sessions(users, clock, key, new Tokens(settings, key, clock), living);
+        return new Sessions(users, clock, key, new Tokens(settings, key, clock), audit, living);
     }
 
     private static Duration rest(SessionSettings settings, Session session, Clock clock) {
@@ -99,11 +104,12 @@ public final class Sessions {
 
     private Optional<Current> current(Kept kept) {
         Session session = kept.session();
-        Optional<User> user = users.find(session.user()).filter(found -> mayEnter(found, session.method()));
-        if (user.isEmpty()) {
-            living.invalidate(session.id());
+        Optional<User> found = users.find(session.user());
+        Optional<User> welcome = found.filter(user -> mayEnter(user, session.method()));
+        if (welcome.isEmpty() && living.asMap().remove(session.id()) != null) {
+            audit.record(Farewell.to(session, found, users));
         }
-        return user.map(found -> new Current(session, found));
+        return welcome.map(user -> new Current(session, user));
     }
 
     /** Whether the user as they are now could come in again by the door of this session. */
@@ -129,7 +135,15 @@ public final class Sessions {
 
     /** Ends every session of a user. */
     public void endAll(UserId user) {
-        living.asMap().values().removeIf(kept -> kept.session().user().equals(user));
+        List<Session> ended = living.asMap().values().stream()
+                .map(Kept::session)
+                .filter(session -> session.user().equals(user))
+                .filter(session -> living.asMap().remove(session.id()) != null)
+                .toList();
+        if (!ended.isEmpty()) {
+            Optional<User> found = users.find(user);
+            ended.forEach(session -> audit.record(Farewell.to(session, found, users)));
+        }
     }
 
     /** The sessions that live now, the oldest first. */

@@ -50,7 +50,8 @@ class ClientPortTest {
             return true;
         });
         var key = SigningKey.open(directory.resolve("session-key.json"));
-        var sessions = Sessions.inMemory(SessionSettings.standard("https://gateway.test"), key, store, CLOCK);
+        var sessions =
+                Sessions.inMemory(SessionSettings.standard("https://gateway.test"), key, store, CLOCK, event -> {});
         Authenticator people = new KnownPeople(store);
         List<Route> routes = ClientRoutes.of(people, new KnownTickets(), null, sessions, FLOOR);
         served = Served.with(directory, Limits.STANDARD, routes.toArray(Route[]::new));

@@ -47,7 +47,7 @@ class TicketRouteTest {
         store = Stores.open(directory.resolve("users.db"));
         var key = SigningKey.open(directory.resolve("session-key.json"));
         var settings = SessionSettings.standard("https://gateway.test");
-        var sessions = Sessions.inMemory(settings, key, store, Clock.systemUTC());
+        var sessions = Sessions.inMemory(settings, key, store, Clock.systemUTC(), event -> {});
         var routes = ClientRoutes.of(
                 new KnownPeople(store), tickets, new WordAcceptor(open), sessions, Duration.ofMillis(50));
         served = Served.with(directory, Limits.STANDARD, routes.toArray(Route[]::new));

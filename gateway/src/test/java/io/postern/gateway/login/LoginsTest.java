@@ -10,6 +10,11 @@ import io.postern.gateway.login.Outcome.Refused;
 import io.postern.gateway.login.Outcome.Unavailable;
 import io.postern.lab.HostsFile;
 import io.postern.lab.Secrets;
+import io.postern.store.Run;
+import io.postern.store.RunChange;
+import io.postern.store.RunKind;
+import io.postern.store.RunLine;
+import io.postern.store.RunOutcome;
 import io.postern.store.UserStore;
 import io.postern.store.sql.Stores;
 import io.postern.user.Authentication;
@@ -28,6 +33,7 @@ import io.postern.user.User;
 import io.postern.user.UserId;
 import io.postern.user.UserName;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -135,6 +141,24 @@ class LoginsTest {
                         Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Refusal.SUSPENDED));
         assertThat(ticket("alice@CORP.EXAMPLE.TEST")).isInstanceOf(Refused.class);
         assertThat(asked).isEmpty();
+        assertThat(audit).extracting(AuditEvent::reason).containsExactly("SUSPENDED", "SUSPENDED");
+    }
+
+    @Test
+    void theAuditLogSaysWhySomebodyIsSuspended() {
+        User alice = user("alice");
+        var line = new RunLine("suspend", "alice", null, "CN=Alice", List.of(), "the account is disabled there");
+        var run = new Run(0, RunKind.FULL, Instant.EPOCH, Instant.EPOCH, RunOutcome.APPLIED, "1 suspend", List.of());
+        store.transact(writer -> {
+            writer.update(List.of(alice.with(Standing.SUSPENDED)));
+            return writer.record(run, List.of(new RunChange(line, alice.id(), null, null)));
+        });
+        tried("alice", "any");
+        ticket("alice@CORP.EXAMPLE.TEST");
+        assertThat(audit)
+                .extracting(AuditEvent::reason)
+                .containsOnly("SUSPENDED: the account is disabled there (run 1)")
+                .hasSize(2);
     }
 
     @Test

@@ -13,6 +13,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import io.postern.gateway.audit.AuditEvent;
 import io.postern.gateway.login.Method;
 import io.postern.lab.Secrets;
 import io.postern.store.UserStore;
@@ -33,6 +34,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
@@ -62,6 +64,7 @@ class SessionsTest {
     private UserStore store;
     private SigningKey key;
     private Sessions sessions;
+    private final List<AuditEvent> audit = new ArrayList<>();
 
     @BeforeEach
     void open() throws Exception {
@@ -71,7 +74,7 @@ class SessionsTest {
             return true;
         });
         key = SigningKey.open(directory.resolve("session-key.json"));
-        sessions = Sessions.inMemory(SessionSettings.standard(ISSUER), key, store, clock);
+        sessions = Sessions.inMemory(SessionSettings.standard(ISSUER), key, store, clock, audit::add);
     }
 
     @AfterEach
@@ -176,7 +179,9 @@ class SessionsTest {
         assertThat(sessions.check(ended.token().value())).isEmpty();
         assertThat(sessions.checkCookie(ended.cookie())).isEmpty();
         assertThat(sessions.check(other.token().value())).isPresent();
+        assertThat(audit).as("they logged out").isEmpty();
         sessions.endAll(lena.id());
+        assertThat(audit).extracting(AuditEvent::outcome).containsExactly("ended");
         assertThat(sessions.check(other.token().value())).isEmpty();
         assertThat(sessions.list()).isEmpty();
     }
@@ -187,6 +192,11 @@ class SessionsTest {
         assertThat(sessions.check(opened.token().value())).isPresent();
         update(lena.with(Standing.SUSPENDED));
         assertThat(sessions.check(opened.token().value())).isEmpty();
+        assertThat(sessions.check(opened.token().value())).isEmpty();
+        assertThat(audit)
+                .as("said once")
+                .containsExactly(
+                        new AuditEvent("session", lena.id().toString(), "lena", "", "pwd", "ended", "SUSPENDED", 0));
         update(lena);
         assertThat(sessions.check(opened.token().value())).isEmpty();
         assertThat(sessions.checkCookie(opened.cookie())).isEmpty();

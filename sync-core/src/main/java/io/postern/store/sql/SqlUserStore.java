@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.postern.store.Lease;
 import io.postern.store.RecordedRun;
 import io.postern.store.Run;
+import io.postern.store.Suspension;
 import io.postern.store.UserStore;
 import io.postern.store.UserWriter;
 import io.postern.user.LoginName;
@@ -54,6 +55,11 @@ final class SqlUserStore implements UserStore, SqlUserView {
     @Override
     public Optional<User> withPrincipal(String principal) {
         return read(connection -> Meaning.ofPrincipal(connection, principal));
+    }
+
+    @Override
+    public Optional<Suspension> suspension(UserId id) {
+        return read(connection -> SuspensionRows.of(connection, id));
     }
 
     @Override

@@ -117,7 +117,11 @@ final class SqlUserWriter implements UserWriter, SqlUserView, AutoCloseable {
 
     @Override
     public long record(Run run, List<RunChange> changes) {
-        return read(open -> RunRows.insert(open, run, changes));
+        return read(open -> {
+            long number = RunRows.insert(open, run, changes);
+            SuspensionRows.keep(open, number, changes);
+            return number;
+        });
     }
 
     @Override

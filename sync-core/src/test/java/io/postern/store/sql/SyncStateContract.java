@@ -13,6 +13,7 @@ import io.postern.store.RunChange;
 import io.postern.store.RunKind;
 import io.postern.store.RunLine;
 import io.postern.store.RunOutcome;
+import io.postern.store.Suspension;
 import io.postern.store.UserImage;
 import io.postern.user.Authentication;
 import io.postern.user.DirectoryId;
@@ -130,6 +131,26 @@ abstract class SyncStateContract extends StoreContract {
         long id = store().transact(writer -> writer.record(run(RunOutcome.APPLIED, "2 read"), changes));
         assertThat(store().run(id)).contains(new RecordedRun(numbered(id, run(RunOutcome.APPLIED, "2 read")), changes));
         assertThat(store().run(id).toString()).doesNotContain("argon2id");
+    }
+
+    @Test
+    void whyAUserWasSuspendedIsKnownWithoutSearchingTheRuns() {
+        User anna = Users.person("anna", "anna", Users.CORP);
+        insert(anna);
+        assertThat(store().suspension(anna.id())).isEmpty();
+        suspend(anna, "resume", "in scope");
+        assertThat(store().suspension(anna.id())).isEmpty();
+        suspend(anna, "suspend", "the account is disabled");
+        long last = suspend(anna, "suspend", "out of scope");
+        assertThat(store().suspension(anna.id())).contains(new Suspension(last, "out of scope"));
+        write(writer -> writer.delete(List.of(anna.id())));
+        assertThat(store().suspension(anna.id())).isEmpty();
+    }
+
+    private long suspend(User user, String kind, String reason) {
+        var line = new RunLine(kind, user.name().value(), null, null, List.of(), reason);
+        var change = new RunChange(line, user.id(), new UserImage(user, null), "abc");
+        return store().transact(writer -> writer.record(run(RunOutcome.APPLIED, reason), List.of(change)));
     }
 
     @Test

@@ -296,16 +296,6 @@ abstract class DirectoryContract {
         assertThat(open(Protocol.LDAPS).snapshot().people()).isNotEmpty();
     }
 
-    @Test
-    void groupsAreRefusedRatherThanIgnored() throws Exception {
-        var scope = new Scope(false, false, false, List.of("CN=x," + domain().baseDn()));
-        var settings = settings(Protocol.LDAPS).build();
-        var limited = new DirectorySettings("test", settings.connection(), scope);
-        assertThatThrownBy(() -> Directories.open(limited, LIMIT).snapshot())
-                .isInstanceOf(DirectoryUnavailable.class)
-                .hasMessageContaining("groups");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"not a name", "DC=other,DC=test"})
     void aBaseDnOutsideTheDomainIsRefused(String base) throws Exception {

@@ -5,6 +5,7 @@ import io.postern.user.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Settings that lead to a domain of the lab, with one thing changed. */
@@ -16,6 +17,7 @@ final class SettingsOf {
     private String password;
     private @Nullable Path trust;
     private @Nullable String base;
+    private List<String> groups = List.of();
 
     private SettingsOf(Domain domain, Protocol protocol) {
         this.domain = domain;
@@ -50,12 +52,17 @@ final class SettingsOf {
         return this;
     }
 
+    SettingsOf groups(String... chosen) {
+        groups = List.of(chosen);
+        return this;
+    }
+
     DirectorySettings build() throws IOException {
         var endpoint = domain.endpoint();
         int port = protocol == Protocol.LDAPS ? endpoint.ldapsPort() : endpoint.ldapPort();
         var identity = new BindIdentity.Standard(domain.serviceAccount().userPrincipalName(), Secret.of(password));
         var connection = new ConnectionSettings(
                 host + ":" + port, protocol, base, identity, trust == null ? null : Files.readString(trust));
-        return new DirectorySettings("test", connection, Scope.EVERYBODY);
+        return new DirectorySettings("test", connection, new Scope(false, false, false, groups));
     }
 }

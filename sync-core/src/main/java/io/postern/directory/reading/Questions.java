@@ -26,6 +26,8 @@ public final class Questions {
     private static final Control DOMAIN_SCOPE = new Control("1.2.840.113556.1.4.1339", false);
     /** LDAP_SERVER_SHOW_DELETED_OID (MS-ADTS 3.1.1.3.4.1.13). */
     private static final Control SHOW_DELETED = new Control("1.2.840.113556.1.4.417", true);
+    /** LDAP_SERVER_SHOW_RECYCLED_OID (3.1.1.3.4.1.26): where there is a recycle bin, also what has left it. */
+    private static final Control SHOW_RECYCLED = new Control("1.2.840.113556.1.4.2064", false);
 
     private final DomainControllerConnection connection;
     private final Duration patience;
@@ -59,7 +61,7 @@ public final class Questions {
         Deadline deadline = Deadline.in(patience);
         var request = new SearchRequest(name.toString(), SearchScope.BASE, Filters.anything(), attributes);
         if (deletedToo) {
-            request.addControl(SHOW_DELETED);
+            request.addControls(SHOW_DELETED, SHOW_RECYCLED);
         }
         try {
             List<SearchResultEntry> entries =
@@ -125,7 +127,7 @@ public final class Questions {
                 wanted.attributes().toArray(String[]::new));
         request.setControls(page, DOMAIN_SCOPE);
         if (wanted.deletedToo()) {
-            request.addControl(SHOW_DELETED);
+            request.addControls(SHOW_DELETED, SHOW_RECYCLED);
         }
         try {
             return connection.search(request, deadline);

@@ -33,6 +33,7 @@ public final class SnapshotRead {
         for (int attempt = 1; attempt <= 2; attempt++) {
             var people = new People(reach);
             if (people.read()) {
+                new HiddenMemberships(conversation, reach).refuse(people.found, people.showingGroups);
                 return new DirectorySnapshot(
                         conversation.settings().name(),
                         conversation.facts(),
@@ -54,6 +55,7 @@ public final class SnapshotRead {
         private final Set<DirectoryId> seen = new HashSet<>();
         private final List<DirectoryUser> found = new ArrayList<>();
         private final List<UnreadableEntry> unreadable = new ArrayList<>();
+        private int showingGroups;
         private boolean twice;
 
         People(GroupReach reach) {
@@ -63,7 +65,10 @@ public final class SnapshotRead {
         /** Whether everybody came once. */
         boolean read() throws DirectoryUnavailable {
             var wanted = PagedRead.Wanted.living(conversation.base(), Filters.people(), reader.attributes());
-            new PagedRead(conversation, wanted).forEach(entry -> reader.read(entry, this::add, this::add));
+            new PagedRead(conversation, wanted).forEach(entry -> {
+                reader.read(entry, this::add, this::add);
+                showingGroups += entry.hasAttribute("memberOf") ? 1 : 0;
+            });
             return !twice;
         }
 

@@ -16,10 +16,14 @@ public final class Tombstones {
                 || new Subtree(container(conversation)).holds(entry.getDN());
     }
 
-    /** Whether the service account may see them: by default only administrators do. */
+    /**
+     * Whether the service account may see them: by default only administrators do. The container itself shows to everybody, but by
+     * its name alone.
+     */
     public static boolean areShown(Conversation conversation) throws DirectoryUnavailable {
         return conversation.questions().look(container(conversation), true, "isDeleted")
-                instanceof Questions.Sight.Shown;
+                        instanceof Questions.Sight.Shown(var entry)
+                && entry.hasAttribute("isDeleted");
     }
 
     private static DN container(Conversation conversation) {

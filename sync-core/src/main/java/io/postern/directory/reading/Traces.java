@@ -90,11 +90,16 @@ final class Traces {
     }
 
     private Whereabouts judge(DN place) throws DirectoryUnavailable {
-        return switch (conversation.questions().look(place, false, "1.1")) {
+        return switch (conversation.questions().look(place, false, "objectGUID")) {
             case Sight.Absent _ -> place(place.getParent());
-            case Sight.Hidden _ -> invisible("The service account may not read " + shown(place) + ", where it was.");
+            case Sight.Hidden _ -> unreadable(place);
+            case Sight.Shown(var entry) when ObjectIds.idOf(entry) == null -> unreadable(place);
             case Sight.Shown _ -> conversation.questions().showsBelow(place) ? GONE : blank(place);
         };
+    }
+
+    private static Whereabouts unreadable(DN place) {
+        return invisible("The service account may not read " + shown(place) + ", where it was.");
     }
 
     private static Whereabouts blank(DN place) {

@@ -35,6 +35,11 @@ abstract class FakeForest implements FakeController.Manners {
     /** The page of this number, from 1. */
     abstract Page page(int number);
 
+    /** All groups, and again those that are asked for their members. */
+    Page groups() {
+        return Page.last();
+    }
+
     /** A further range of values. */
     Attribute range(String asked) {
         return new Attribute(asked);
@@ -47,7 +52,8 @@ abstract class FakeForest implements FakeController.Manners {
             FakeController.Client client, int id, SearchRequestProtocolOp request, List<Control> controls)
             throws Exception {
         if (request.getScope().equals(SearchScope.SUB)) {
-            return answer(client, id, page(++pages));
+            boolean people = request.getFilter().toString().contains("person");
+            return answer(client, id, people ? page(++pages) : groups());
         }
         client.connection().sendSearchResultEntry(id, object(request));
         if (request.getBaseDN().startsWith("CN=Partitions")) {
@@ -111,6 +117,15 @@ abstract class FakeForest implements FakeController.Manners {
             attributes.add(each);
         }
         return entry("CN=User " + number + "," + ROOT, attributes.toArray(Attribute[]::new));
+    }
+
+    static SearchResultEntryProtocolOp group(int number, Attribute... more) {
+        byte[] guid = new byte[16];
+        guid[0] = (byte) number;
+        var attributes =
+                new ArrayList<>(List.of(new Attribute("objectGUID", guid), new Attribute("cn", "Group " + number)));
+        attributes.addAll(List.of(more));
+        return entry("CN=Group " + number + "," + ROOT, attributes.toArray(Attribute[]::new));
     }
 
     static SearchResultEntryProtocolOp entry(String name, Attribute... attributes) {

@@ -20,6 +20,7 @@ import io.postern.user.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A snapshot is complete or does not exist, whatever a server does. */
 @Timeout(60)
 class SnapshotTest {
+
+    private static final String GROUP = "CN=Group 1," + FakeForest.ROOT;
 
     @TempDir
     private Path directory;
@@ -120,6 +123,7 @@ class SnapshotTest {
     @Test
     void rangesAreReadToTheirEnd() throws Exception {
         String[] first = IntStream.range(0, 1500).mapToObj(i -> "CN=g" + i).toArray(String[]::new);
+        var asked = new ArrayList<String>();
         var forest = new FakeForest() {
             @Override
             Page page(int number) {
@@ -128,19 +132,91 @@ class SnapshotTest {
             }
 
             @Override
-            Attribute range(String asked) {
-                return asked.equals("memberOf;range=1500-*")
+            Page groups() {
+                return Page.last(group(1));
+            }
+
+            @Override
+            Attribute range(String range) {
+                asked.add(range);
+                return range.equals("memberOf;range=1500-*")
                         ? new Attribute(
                                 "memberOf;range=1500-2999",
                                 IntStream.range(1500, 3000)
                                         .mapToObj(i -> "CN=g" + i)
                                         .toArray(String[]::new))
-                        : new Attribute("memberOf;range=3000-*", "CN=last");
+                        : new Attribute("memberOf;range=3000-*", GROUP);
             }
         };
-        var snapshot = snapshot(forest);
+        var snapshot = snapshot(forest, GROUP);
         assertThat(snapshot.unreadable()).isEmpty();
-        assertThat(snapshot.people()).hasSize(2);
+        assertThat(snapshot.people())
+                .extracting(person -> person.admittedBy().toString())
+                .containsExactly("Group 1", "");
+        assertThat(asked).containsExactly("memberOf;range=1500-*", "memberOf;range=3000-*");
+    }
+
+    @Test
+    void aPageAnsweredTwiceMakesTheReadBeginAgain() throws Exception {
+        var snapshot = snapshot(number -> switch (number) {
+            case 1, 2 -> FakeForest.Page.more(FakeForest.person(1));
+            case 3, 5 -> FakeForest.Page.last(FakeForest.person(2));
+            default -> FakeForest.Page.more(FakeForest.person(1));
+        });
+        assertThat(snapshot.people())
+                .extracting(person -> person.account().samAccountName())
+                .containsExactly("user1", "user2");
+    }
+
+    @Test
+    void aPageAnsweredTwiceAgainAndAgainIsRefused() {
+        refused(
+                number -> number % 2 == 1
+                        ? FakeForest.Page.more(FakeForest.person(1))
+                        : FakeForest.Page.last(FakeForest.person(1)),
+                "named somebody twice",
+                "Try again later");
+    }
+
+    @Test
+    void aPageLargerThanAskedForIsRefused() {
+        Object[] many =
+                IntStream.range(0, 1001).mapToObj(_ -> FakeForest.person(1)).toArray();
+        refused(number -> FakeForest.Page.last(many), "page 1 failed", "more than a page holds");
+    }
+
+    @Test
+    void membershipsThatDoNotShowAreNotTakenForNone() {
+        var forest = new FakeForest() {
+            @Override
+            Page page(int number) {
+                return Page.last(person(1), person(2, new Attribute("memberOf", "CN=Own," + ROOT)));
+            }
+
+            @Override
+            Page groups() {
+                return Page.last(group(1, new Attribute("member", "cn=user 1, " + ROOT)));
+            }
+        };
+        assertThatThrownBy(() -> snapshot(forest, GROUP))
+                .isInstanceOf(DirectoryUnavailable.class)
+                .hasMessageContainingAll("memberOf", "Group Membership", "remove the groups from the filter");
+    }
+
+    @Test
+    void groupsWithoutAnyMemberAreNoHiddenMemberships() throws Exception {
+        var forest = new FakeForest() {
+            @Override
+            Page page(int number) {
+                return Page.last(person(1));
+            }
+
+            @Override
+            Page groups() {
+                return Page.last(group(1, new Attribute("member", "CN=Somebody Else," + ROOT)));
+            }
+        };
+        assertThat(snapshot(forest, GROUP).people()).hasSize(1);
     }
 
     @Test
@@ -214,7 +290,7 @@ class SnapshotTest {
         });
     }
 
-    private DirectorySnapshot snapshot(FakeForest forest) throws Exception {
+    private DirectorySnapshot snapshot(FakeForest forest, String... groups) throws Exception {
         try (var server = new FakeController(authority.issue("localhost"), forest)) {
             var connection = new ConnectionSettings(
                     "localhost:" + server.port(),
@@ -222,7 +298,8 @@ class SnapshotTest {
                     null,
                     new BindIdentity.Standard("svc@corp.example.test", Secret.of("unused")),
                     Files.readString(authority.certificate()));
-            var settings = new DirectorySettings("test", connection, Scope.EVERYBODY);
+            var scope = new Scope(false, false, false, List.of(groups));
+            var settings = new DirectorySettings("test", connection, scope);
             return Directories.open(settings, Duration.ofSeconds(10)).snapshot();
         }
     }

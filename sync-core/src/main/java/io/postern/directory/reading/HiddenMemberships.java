@@ -1,0 +1,87 @@
+package io.postern.directory.reading;
+
+import com.unboundid.ldap.sdk.DN;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import io.postern.directory.DirectoryUnavailable;
+import io.postern.directory.DirectoryUser;
+import io.postern.user.DirectoryId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Notices that the service account may not read who is in which group, which must not look as if nobody were in any: where
+ * compatible access for older systems was taken away, {@code memberOf} does not show (MS-ADTS 3.1.1.3.4.2.2), but {@code member} does.
+ */
+final class HiddenMemberships {
+
+    /** The service account itself always shows its own. */
+    private static final int SHOWN_ANYWAY = 1;
+
+    private static final int BATCH = 100;
+
+    private final Conversation conversation;
+    private final GroupReach reach;
+
+    HiddenMemberships(Conversation conversation, GroupReach reach) {
+        this.conversation = conversation;
+        this.reach = reach;
+    }
+
+    /**
+     * Throws if a group that admits its members names somebody who was not admitted.
+     *
+     * @param showingGroups how many of the people show the groups they are in: only a suspicious number is looked into
+     */
+    void refuse(List<DirectoryUser> people, int showingGroups) throws DirectoryUnavailable {
+        if (reach.chosen().isEmpty() || showingGroups > SHOWN_ANYWAY) {
+            return;
+        }
+        Set<String> left = new HashSet<>();
+        for (DirectoryUser person : people) {
+            if (!person.admittedBy().leadsSomewhere()) {
+                left.add(normalized(person.distinguishedName()));
+            }
+        }
+        if (!left.isEmpty() && anyIsMember(left)) {
+            throw new DirectoryUnavailable(
+                    "The service account may not read in which groups people are (memberOf), so nobody"
+                            + " would count as a member of filters.groups; let it read the property set Group Membership of users, or"
+                            + " remove the groups from the filter.");
+        }
+    }
+
+    private boolean anyIsMember(Set<String> names) throws DirectoryUnavailable {
+        var found = new AtomicBoolean();
+        List<DirectoryId> groups = new ArrayList<>(reach.paths().keySet());
+        for (int from = 0; from < groups.size(); from += BATCH) {
+            var batch = Filters.anyOf(groups.subList(from, Math.min(groups.size(), from + BATCH)));
+            var wanted = PagedRead.Wanted.living(conversation.domain(), batch, List.of("member"));
+            new PagedRead(conversation, wanted).forEach(group -> found.compareAndSet(false, holds(group, names)));
+        }
+        return found.get();
+    }
+
+    private static boolean holds(SearchResultEntry group, Set<String> names) {
+        String[] members = group.getAttributeValues("member");
+        if (members != null) {
+            for (String member : members) {
+                if (names.contains(normalized(member))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static String normalized(String name) {
+        try {
+            return DN.normalize(name);
+        } catch (LDAPException malformed) {
+            return name;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.postern.directory;
+
+import io.postern.lab.Domain;
+import io.postern.lab.EmbeddedDomain;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whereabouts in the embedded domain. */
+class EmbeddedWhereaboutsTest extends WhereaboutsContract {
+
+    private EmbeddedDomain domain;
+
+    @BeforeAll
+    void start(@TempDir Path directory) {
+        domain = EmbeddedDomain.start(directory, "WHERE.POSTERN.TEST", "WHERE");
+    }
+
+    @AfterAll
+    void stop() {
+        domain.close();
+    }
+
+    @Override
+    Domain domain() {
+        return domain;
+    }
+}

@@ -96,12 +96,14 @@ final class AdConnection extends LDAPListenerRequestHandler {
         return code.equals(ResultCode.SUCCESS) ? null : done(id, Searches.Answer.of(code, null), null);
     }
 
-    private LDAPMessage answer(int id, Searches.Question question, List<Control> controls)
+    private @Nullable LDAPMessage answer(int id, Searches.Question question, List<Control> controls)
             throws LDAPException, IOException {
         Searches.Answer answer = service.searches().answer(question, pages);
         if (replies != null) {
-            if (answer.code().equals(ResultCode.SERVER_DOWN)) {
-                replies.close();
+            PageFault fault = answer.fault();
+            if (fault != null) {
+                return new FaultyReplies(
+                                replies, id, question.request().getBaseDN(), answer).say(fault);
             }
             replies.send(id, answer.rows());
             boolean complete = answer.cookie() == null && answer.code().equals(ResultCode.SUCCESS);
@@ -139,9 +141,7 @@ final class AdConnection extends LDAPListenerRequestHandler {
 
     private static LDAPMessage done(int id, Searches.Answer answer, @Nullable SimplePagedResultsControl paging) {
         var result = new SearchResultDoneProtocolOp(answer.code().intValue(), null, answer.diagnostic(), null);
-        return paging == null
-                ? new LDAPMessage(id, result)
-                : new LDAPMessage(id, result, new SimplePagedResultsControl(answer.total(), answer.cookie()));
+        return paging == null ? new LDAPMessage(id, result) : new LDAPMessage(id, result, answer.control());
     }
 
     private static LDAPMessage bound(int id, ResultCode code, @Nullable String diagnostic) {

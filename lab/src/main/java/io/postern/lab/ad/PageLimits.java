@@ -17,12 +17,31 @@ final class PageLimits {
     private long cookies;
 
     /**
-     * What a page begins with.
+     * Where a page begins.
      *
-     * @param rows what has not been sent yet
-     * @param answered how many pages have been
+     * @param rows all that the search has found
+     * @param from the first that has not been sent yet
+     * @param before the first of the page before
+     * @param number of the page, from 1
      */
-    record Page(List<AdObject> rows, int answered) {}
+    record Page(List<AdObject> rows, int from, int before, int number) {
+
+        static Page first(List<AdObject> rows) {
+            return new Page(rows, 0, 0, 1);
+        }
+
+        Page next(int size) {
+            return new Page(rows, Math.min(from + size, rows.size()), from, number + 1);
+        }
+
+        List<AdObject> rows(int size) {
+            return rows.subList(from, Math.min(from + size, rows.size()));
+        }
+
+        List<AdObject> rowsBefore() {
+            return rows.subList(before, from);
+        }
+    }
 
     /** The page that the cookie stands for. */
     Page resume(ASN1OctetString cookie) throws LDAPException {
@@ -37,16 +56,23 @@ final class PageLimits {
         return page;
     }
 
-    /** Remembers what is left after a page; null when nothing is. */
+    /** The cookie for this page; null when it would be empty. */
     @Nullable
-    ASN1OctetString suspend(Page page, int sent) {
-        if (sent >= page.rows().size()) {
-            return null;
-        }
+    ASN1OctetString suspend(Page page) {
+        return page.from() < page.rows().size() ? cookie(page) : null;
+    }
+
+    /** A new cookie for this page. */
+    ASN1OctetString cookie(Page page) {
         long cookie = ++cookies ^ (System.identityHashCode(this) * 0x9E3779B97F4A7C15L);
-        List<AdObject> rest = page.rows().subList(sent, page.rows().size());
-        open.put(cookie, new Page(rest, page.answered() + 1));
+        open.put(cookie, page);
         return new ASN1OctetString(
                 ByteBuffer.allocate(Long.BYTES).putLong(cookie).array());
+    }
+
+    /** Lets a cookie be used once more. */
+    ASN1OctetString again(ASN1OctetString cookie, Page page) {
+        open.put(ByteBuffer.wrap(cookie.getValue()).getLong(), page);
+        return cookie;
     }
 }

@@ -4,6 +4,7 @@ import com.unboundid.ldap.listener.LDAPListenerClientConnection;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.List;
 
 /** What is said on one connection before or beside the answer that ends a request, in few large writes. */
@@ -35,6 +36,14 @@ final class Replies {
             out.write(bytes);
             out.flush();
         }
+    }
+
+    /** One protocol operation as a message. */
+    static byte[] message(int id, byte[] operation) {
+        byte[] header = header(id, operation.length);
+        byte[] message = Arrays.copyOf(header, header.length + operation.length);
+        System.arraycopy(operation, 0, message, header.length, operation.length);
+        return message;
     }
 
     private static byte[] header(int id, int length) {

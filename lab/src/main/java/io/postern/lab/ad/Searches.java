@@ -2,6 +2,7 @@ package io.postern.lab.ad;
 
 import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.ldap.protocol.SearchRequestProtocolOp;
+import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
@@ -42,15 +43,20 @@ final class Searches {
         }
     }
 
-    /** The rows of one answer as protocol operations, its code, and the cookie for more. */
+    /** The rows of one answer as protocol operations, its code, the cookie for more, and what goes wrong with it. */
     record Answer(
             List<byte[]> rows,
             ResultCode code,
             @Nullable String diagnostic,
             @Nullable ASN1OctetString cookie,
-            int total) {
+            @Nullable PageFault fault) {
         static Answer of(ResultCode code, @Nullable String diagnostic) {
-            return new Answer(List.of(), code, diagnostic, null, 0);
+            return new Answer(List.of(), code, diagnostic, null, null);
+        }
+
+        /** What a page says about the pages to come; Active Directory estimates no totals. */
+        Control control() {
+            return new SimplePagedResultsControl(0, cookie);
         }
     }
 
@@ -68,7 +74,7 @@ final class Searches {
     Answer answer(Question question, PageLimits pages) throws LDAPException {
         SearchRequestProtocolOp request = question.request();
         if (request.getBaseDN().isEmpty() && request.getScope().equals(SearchScope.BASE)) {
-            return new Answer(List.of(root.read(question.shape())), ResultCode.SUCCESS, null, null, 1);
+            return new Answer(List.of(root.read(question.shape())), ResultCode.SUCCESS, null, null, null);
         }
         requireBind(question);
         SimplePagedResultsControl paging = question.paging();
@@ -90,29 +96,27 @@ final class Searches {
         int limit = asked == 0 ? PageLimits.MAXIMUM : Math.min(asked, PageLimits.MAXIMUM);
         boolean tooMany = found.size() > limit;
         List<byte[]> rows = rows(question, tooMany ? found.subList(0, limit) : found);
-        return new Answer(
-                rows, tooMany ? ResultCode.SIZE_LIMIT_EXCEEDED : ResultCode.SUCCESS, null, null, found.size());
+        return new Answer(rows, tooMany ? ResultCode.SIZE_LIMIT_EXCEEDED : ResultCode.SUCCESS, null, null, null);
     }
 
     private Answer page(Question question, SimplePagedResultsControl paging, PageLimits pages) throws LDAPException {
         ASN1OctetString cookie = paging.getCookie();
         boolean first = cookie == null || cookie.getValueLength() == 0;
-        PageLimits.Page page = first ? new PageLimits.Page(find(question), 0) : pages.resume(cookie);
-        ResultCode instead = faults.answerInsteadOfPage(page.answered());
-        if (faults.closesInsteadOfPage(page.answered())) {
-            return Answer.of(ResultCode.SERVER_DOWN, null);
-        }
-        if (instead != null) {
-            return Answer.of(instead, "the directory was told to");
-        }
+        PageLimits.Page page = first ? PageLimits.Page.first(find(question)) : pages.resume(cookie);
         int size = Math.clamp(paging.getSize(), 0, PageLimits.MAXIMUM);
-        int sent = Math.min(size, page.rows().size());
-        return new Answer(
-                rows(question, page.rows().subList(0, sent)),
-                ResultCode.SUCCESS,
-                null,
-                size == 0 ? null : pages.suspend(page, sent),
-                page.rows().size());
+        PageLimits.Page next = page.next(size);
+        PageFault fault = faults.onPage(page.number());
+        List<AdObject> rows = switch (fault) {
+            case PageFault.PageBeforeAgain(), PageFault.PageBeforeForever() -> page.rowsBefore();
+            case PageFault.EmptyPagesForever() -> List.of();
+            case null, default -> page.rows(size);
+        };
+        ASN1OctetString more = switch (fault) {
+            case PageFault.PageBeforeForever() when cookie != null && !first -> pages.again(cookie, page);
+            case PageFault.EmptyPagesForever() -> pages.cookie(page);
+            case null, default -> size == 0 ? null : pages.suspend(next);
+        };
+        return new Answer(rows(question, rows), ResultCode.SUCCESS, null, more, fault);
     }
 
     private List<byte[]> rows(Question question, List<AdObject> objects) {

@@ -102,8 +102,7 @@ final class AdConnection extends LDAPListenerRequestHandler {
         if (replies != null) {
             PageFault fault = answer.fault();
             if (fault != null) {
-                return new FaultyReplies(
-                                replies, id, question.request().getBaseDN(), answer).say(fault);
+                return new FaultyReplies(replies, id, question.request().getBaseDN(), answer).say(fault);
             }
             replies.send(id, answer.rows());
             boolean complete = answer.cookie() == null && answer.code().equals(ResultCode.SUCCESS);

@@ -6,14 +6,12 @@ import com.unboundid.ldap.protocol.SearchResultReferenceProtocolOp;
 import com.unboundid.ldap.sdk.ResultCode;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Says one page wrongly, as a {@link PageFault} has it. */
 final class FaultyReplies {
-    private static final byte[] GARBAGE = {0x30, 0x0a, 0x02, 0x7f, 0x55, (byte) 0xff, 0x00, 0x13, 0x37, 0x42, 0x42, 0x42
-    };
-
     private final Replies replies;
     private final int id;
     private final String base;
@@ -46,7 +44,7 @@ final class FaultyReplies {
                 all(List.of(), new SearchResultDoneProtocolOp(0, null, null, null));
             case PageFault.NoPagingControl() -> withoutControl();
             case PageFault.WrongMessageId() -> misnumbered();
-            case PageFault.Garbage() -> garbage();
+            case PageFault.Garbage(String bytes) -> garbage(HexFormat.of().parseHex(bytes));
         };
     }
 
@@ -110,9 +108,9 @@ final class FaultyReplies {
         return null;
     }
 
-    private @Nullable LDAPMessage garbage() throws IOException {
+    private @Nullable LDAPMessage garbage(byte[] bytes) throws IOException {
         replies.send(id, first(answer.rows().size() / 2));
-        replies.sendRaw(GARBAGE);
+        replies.sendRaw(bytes);
         return null;
     }
 

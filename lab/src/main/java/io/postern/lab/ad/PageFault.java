@@ -45,6 +45,6 @@ public sealed interface PageFault {
     /** The whole page as the answer to another message. */
     record WrongMessageId() implements PageFault {}
 
-    /** Half of the page, then bytes that are no BER. */
-    record Garbage() implements PageFault {}
+    /** Half of the page, then these bytes (hexadecimal) instead of a message. */
+    record Garbage(String bytes) implements PageFault {}
 }

@@ -62,6 +62,7 @@ public final class PagedRead {
     public void forEach(Consumer<SearchResultEntry> reader) throws DirectoryUnavailable {
         try (ExecutorService ahead = Executors.newVirtualThreadPerTaskExecutor()) {
             int emptyPages = 0;
+            var circle = new Circle();
             Future<Page> next = ahead.submit(() -> new Page().read(null));
             for (int number = 1; next != null; number++) {
                 Page page = arrived(next, number);
@@ -71,8 +72,26 @@ public final class PagedRead {
                 if (emptyPages > MOST_EMPTY_PAGES) {
                     throw failed(number, new Questions.PageFailed("The pages have no end."));
                 }
+                if (circle.closesWith(page, number)) {
+                    throw failed(number, new Questions.PageFailed("The domain controller sent a page again."));
+                }
                 page.entries.forEach(reader);
             }
+        }
+    }
+
+    /** Notices that pages come again, after however many others (Brent's algorithm): such a read would never end. */
+    private static final class Circle {
+
+        private String landmark = "";
+
+        boolean closesWith(Page page, int number) {
+            String first = page.entries.isEmpty() ? "" : page.entries.getFirst().getDN();
+            boolean again = !first.isEmpty() && first.equals(landmark);
+            if (Integer.bitCount(number) == 1) {
+                landmark = first;
+            }
+            return again;
         }
     }
 

@@ -101,10 +101,24 @@ public sealed interface Change {
     }
 
     /** A user is removed from the table. */
-    record Delete(User user, String reason) implements Change {
+    record Delete(User user, List<String> details, String reason) implements Change {
         @Override
         public ChangeKind kind() {
             return ChangeKind.DELETE;
+        }
+
+        @Override
+        public ChangeLine line() {
+            String name = user.name().value();
+            return new ChangeLine(kind(), name, null, user.profile().distinguishedName(), details, reason);
+        }
+    }
+
+    /** A user who was deleted is put back with the identity they had. */
+    record Return(User user, String reason) implements Change {
+        @Override
+        public ChangeKind kind() {
+            return ChangeKind.CREATE;
         }
 
         @Override

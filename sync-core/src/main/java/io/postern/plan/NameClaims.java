@@ -2,16 +2,18 @@ package io.postern.plan;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import io.postern.directory.DirectoryUser;
 import io.postern.user.User;
 import io.postern.user.UserId;
 import io.postern.user.UserName;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,19 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class NameClaims {
 
     /**
-     * A person wants a name.
+     * A person wants a name that is not theirs yet.
      *
      * @param user who they are in the table, or null for a newcomer
      */
     record Claim(
             Candidates.Candidate candidate,
             UserName wanted,
-            @Nullable User user) {
-
-        boolean owned() {
-            return user != null && user.name().equals(wanted);
-        }
-    }
+            @Nullable User user) {}
 
     /** What became of a claim. */
     sealed interface Verdict {
@@ -48,15 +45,17 @@ final class NameClaims {
         record Taken(String reason) implements Verdict {}
     }
 
-    private final Map<UserName, User> holders;
+    private final UserTableView users;
+    private final Set<UserId> deleted;
     private final List<Claim> claims;
     private final Map<UserName, List<Claim>> claimants;
     private final Map<UserId, Claim> leaving = new HashMap<>();
     private final IdentityHashMap<Claim, Verdict> verdicts = new IdentityHashMap<>();
 
-    /** Claims on a table in which these users hold names; whoever is about to be deleted holds none. */
-    NameClaims(Map<UserName, User> holders, List<Claim> claims) {
-        this.holders = holders;
+    /** Claims of people who do not have the name they want, on a table in which whoever is about to be deleted holds none. */
+    NameClaims(UserTableView users, Set<UserId> deleted, List<Claim> claims) {
+        this.users = users;
+        this.deleted = deleted;
         this.claims = claims;
         this.claimants = claims.stream().collect(groupingBy(Claim::wanted));
     }
@@ -64,7 +63,7 @@ final class NameClaims {
     /** Finds a verdict for every claim. */
     NameClaims settle() {
         for (Claim claim : claims) {
-            if (claim.user() != null && !claim.owned()) {
+            if (claim.user() != null) {
                 leaving.put(claim.user().id(), claim);
             }
         }
@@ -87,10 +86,7 @@ final class NameClaims {
     }
 
     private Verdict judge(Claim claim) {
-        if (claim.owned()) {
-            return new Verdict.Granted();
-        }
-        User holder = holders.get(claim.wanted());
+        User holder = holder(claim.wanted());
         if (holder != null
                 && claim.user() == null
                 && Ownership.adoptable(holder)
@@ -100,17 +96,25 @@ final class NameClaims {
         if (holder != null && !leaving.containsKey(holder.id())) {
             return new Verdict.Taken(takenBy(holder));
         }
-        List<Claim> rivals = rivals(claim);
+        List<String> rivals = rivals(claim);
         return rivals.isEmpty()
                 ? new Verdict.Granted()
-                : new Verdict.Taken("also wanted by "
-                        + rivals.getFirst().candidate().person().distinguishedName());
+                : new Verdict.Taken("also wanted by " + Collections.min(rivals));
     }
 
-    private List<Claim> rivals(Claim claim) {
-        var rivals = new ArrayList<>(claimants.getOrDefault(claim.wanted(), List.of()));
-        rivals.remove(claim);
-        return rivals;
+    private @Nullable User holder(UserName name) {
+        User holder = users.holder(name);
+        return holder == null || deleted.contains(holder.id()) ? null : holder;
+    }
+
+    /** The distinguished names of the others who want the name. */
+    private List<String> rivals(Claim claim) {
+        return claimants.getOrDefault(claim.wanted(), List.of()).stream()
+                .map(other -> other.candidate().person())
+                .filter(other ->
+                        !other.account().equals(claim.candidate().person().account()))
+                .map(DirectoryUser::distinguishedName)
+                .toList();
     }
 
     private static String takenBy(User holder) {

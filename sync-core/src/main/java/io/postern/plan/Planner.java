@@ -1,7 +1,14 @@
 package io.postern.plan;
 
+import io.postern.user.DirectoryAccount;
+import io.postern.user.DirectoryId;
 import io.postern.user.User;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Decides what a synchronisation does. Pure: no clock, no randomness, no I/O, no logger. */
 public final class Planner {
@@ -11,10 +18,50 @@ public final class Planner {
     /**
      * The plan that makes the users follow the directories. Users of other directories and local users are never part of it.
      *
-     * @param directories complete snapshots with their filters
-     * @param users the whole user table
+     * @param users the whole user table; for readings of changes, at least everybody behind an account that was read or is missing,
+     *     if nobody's name changes and nobody is new
+     * @param leftFolders archive folders that former users have left behind, with their names; nobody gets rights on them
      */
-    public static SyncPlan plan(List<PlannedDirectory> directories, List<User> users, SyncPolicy policy) {
-        return new Planning(directories, users, policy).plan();
+    public static SyncPlan plan(
+            List<Reading> readings, List<User> users, Map<String, String> leftFolders, SyncPolicy policy) {
+        return new Planning(readings, users, leftFolders, policy).plan();
+    }
+
+    /**
+     * Whom complete readings should have and do not: these have to be looked for before the plan is made.
+     *
+     * @return by directory, the objectGUIDs and last known distinguished names; an empty name if none is known
+     */
+    public static Map<String, Map<DirectoryId, String>> missing(List<Reading> readings, List<User> users) {
+        Set<String> names = readings.stream()
+                .filter(reading -> reading.extent() == Extent.COMPLETE)
+                .map(Reading::directory)
+                .collect(Collectors.toSet());
+        Set<DirectoryId> read = read(readings);
+        var missing = new HashMap<String, Map<DirectoryId, String>>();
+        for (User user : users) {
+            DirectoryAccount account = user.account();
+            if (account != null && !read.contains(account.id()) && Ownership.ownedBy(names, user)) {
+                String last = user.profile().distinguishedName();
+                missing.computeIfAbsent(account.directory(), directory -> new HashMap<>())
+                        .put(account.id(), last == null ? "" : last);
+            }
+        }
+        return missing;
+    }
+
+    private static Set<DirectoryId> read(List<Reading> readings) {
+        int size =
+                readings.stream().mapToInt(reading -> reading.people().size()).sum();
+        Set<DirectoryId> read = HashSet.newHashSet(size);
+        for (Reading reading : readings) {
+            reading.people().forEach(person -> read.add(person.account().id()));
+            reading.unreadable().forEach(entry -> {
+                if (entry.id() != null) {
+                    read.add(entry.id());
+                }
+            });
+        }
+        return read;
     }
 }

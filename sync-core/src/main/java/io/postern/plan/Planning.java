@@ -5,7 +5,6 @@ import io.postern.plan.Candidates.Candidate;
 import io.postern.plan.NameClaims.Claim;
 import io.postern.user.Authentication;
 import io.postern.user.DirectoryAccount;
-import io.postern.user.DirectoryId;
 import io.postern.user.User;
 import io.postern.user.UserId;
 import io.postern.user.UserName;
@@ -18,66 +17,77 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The making of one plan: join by objectGUID, see who is gone, settle the names, write down the differences. */
+/** The making of one plan: join by objectGUID, write down the differences, see who is gone, settle the names that change hands. */
 final class Planning {
 
-    private final List<PlannedDirectory> directories;
-    private final List<User> users;
+    private final List<Reading> readings;
+    private final UserTableView users;
     private final SyncPolicy policy;
     private final Set<String> names;
+    private final UsersById joined;
     private final Candidates candidates;
-    private final Map<DirectoryId, User> joined = new HashMap<>();
+    private final Rewriting rewriting;
     private final Set<UserId> leftAlone = new HashSet<>();
+    private final List<Claim> claims = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
+    private int unchanged;
 
-    Planning(List<PlannedDirectory> directories, List<User> users, SyncPolicy policy) {
-        this.directories = directories;
-        this.users = users;
+    Planning(List<Reading> readings, List<User> users, Map<String, String> leftFolders, SyncPolicy policy) {
+        this.readings = readings;
+        this.users = new UserTableView(users, leftFolders);
         this.policy = policy;
-        this.names = directories.stream().map(PlannedDirectory::name).collect(Collectors.toSet());
-        this.candidates = Candidates.of(directories);
+        this.names = readings.stream().map(Reading::directory).collect(Collectors.toSet());
+        this.joined = new UsersById(users, names);
+        this.candidates = Candidates.of(readings, joined);
+        this.rewriting = new Rewriting(policy, this.users);
     }
 
     SyncPlan plan() {
-        join();
         passOverUnreadable();
-        List<Claim> claims = claims();
-        Map<UserName, User> holders = holders(retireTheGone());
-        var rewriting = new Rewriting(policy, users);
-        int unchanged = 0;
-        NameClaims settled = new NameClaims(holders, claims).settle();
+        candidates.all().forEach(this::consider);
+        Retiring retiring = retireTheMissing();
+        NameClaims settled = new NameClaims(users, retiring.deleted(), claims).settle();
         for (Claim claim : claims) {
-            List<Change> written = rewriting.changes(claim, settled.verdict(claim));
-            changes.addAll(written);
-            unchanged += written.isEmpty() ? 1 : 0;
+            write(rewriting.changes(claim, settled.verdict(claim)));
         }
-        return new SyncPlan(changes, candidates.totals(), unchanged);
+        List<DirectoryTotal> totals = readings.stream()
+                .map(reading -> new DirectoryTotal(
+                        reading.directory(),
+                        reading.extent(),
+                        reading.people().size(),
+                        candidates.inScope(reading.directory()),
+                        retiring.invisible(reading.directory())))
+                .toList();
+        return new SyncPlan(changes, totals, unchanged);
     }
 
-    private void join() {
-        for (User user : users) {
-            DirectoryAccount account = user.account();
-            if (account != null) {
-                joined.merge(account.id(), user, (one, other) -> Ownership.ownedBy(names, one) ? one : other);
+    private void write(List<Change> written) {
+        changes.addAll(written);
+        unchanged += written.isEmpty() ? 1 : 0;
+    }
+
+    private void passOverUnreadable() {
+        if (readings.stream().allMatch(reading -> reading.unreadable().isEmpty())) {
+            return;
+        }
+        Map<String, User> byDistinguishedName = byDistinguishedName();
+        for (Reading reading : readings) {
+            for (UnreadableEntry entry : reading.unreadable()) {
+                User user =
+                        entry.id() == null ? byDistinguishedName.get(entry.distinguishedName()) : joined.of(entry.id());
+                passOver(user, entry.distinguishedName(), entry.reason());
             }
         }
     }
 
-    private void passOverUnreadable() {
-        Map<String, User> byDistinguishedName = new HashMap<>();
-        for (User user : users) {
+    private Map<String, User> byDistinguishedName() {
+        var byDistinguishedName = new HashMap<String, User>();
+        for (User user : users.all()) {
             if (Ownership.ownedBy(names, user) && user.profile().distinguishedName() != null) {
                 byDistinguishedName.put(user.profile().distinguishedName(), user);
             }
         }
-        for (PlannedDirectory directory : directories) {
-            for (UnreadableEntry entry : directory.snapshot().unreadable()) {
-                User user = entry.id() == null
-                        ? byDistinguishedName.get(entry.distinguishedName())
-                        : joined.get(entry.id());
-                passOver(user, entry.distinguishedName(), entry.reason());
-            }
-        }
+        return byDistinguishedName;
     }
 
     private void passOver(@Nullable User user, String distinguishedName, String reason) {
@@ -87,32 +97,30 @@ final class Planning {
         changes.add(new Change.Unreadable(user == null ? null : user.name(), distinguishedName, reason));
     }
 
-    private boolean isLeftAlone(@Nullable User user) {
-        return user != null && leftAlone.contains(user.id());
+    private void consider(Candidate candidate) {
+        User user = joined.of(candidate.person().account().id());
+        if (user == null ? !candidate.inScope() : leftAlone.contains(user.id())) {
+            return;
+        }
+        switch (WantedName.of(candidate, user, policy.nameFormat())) {
+            case WantedName.Missing(String reason) ->
+                passOver(user, candidate.person().distinguishedName(), reason);
+            case WantedName.Known(UserName name) -> consider(candidate, user, name);
+        }
     }
 
-    private List<Claim> claims() {
-        var claims = new ArrayList<Claim>();
-        Set<UserName> adoptable =
-                users.stream().filter(Ownership::adoptable).map(User::name).collect(Collectors.toSet());
-        for (Candidate candidate : candidates.byId().values()) {
-            User user = joined.get(candidate.person().account().id());
-            if ((user == null && !candidate.inScope()) || isLeftAlone(user)) {
-                continue;
+    private void consider(Candidate candidate, @Nullable User user, UserName name) {
+        if (user == null) {
+            if (policy.createUsers() || users.hasAdoptable(name)) {
+                claims.add(new Claim(candidate, name, null));
             }
-            switch (WantedName.of(candidate.person(), policy.nameFormat())) {
-                case WantedName.Missing(String reason) ->
-                    passOver(user, candidate.person().distinguishedName(), reason);
-                case WantedName.Known(UserName name) -> {
-                    if (user != null && !Ownership.ownedBy(names, user)) {
-                        changes.add(untouchable(candidate, user, name));
-                    } else if (user != null || policy.createUsers() || adoptable.contains(name)) {
-                        claims.add(new Claim(candidate, name, user));
-                    }
-                }
-            }
+        } else if (!Ownership.ownedBy(names, user)) {
+            changes.add(untouchable(candidate, user, name));
+        } else if (user.name().equals(name)) {
+            write(rewriting.rewritten(user, name, candidate));
+        } else {
+            claims.add(new Claim(candidate, name, user));
         }
-        return claims;
     }
 
     private static Change untouchable(Candidate candidate, User user, UserName name) {
@@ -123,31 +131,17 @@ final class Planning {
         return new Change.Conflict(name, candidate.person().distinguishedName(), "the account belongs to " + whose);
     }
 
-    /** Deletes or suspends whoever is no longer in any directory, and returns whom it deletes. */
-    private Set<UserId> retireTheGone() {
-        var deleted = new HashSet<UserId>();
-        for (User user : users) {
+    private Retiring retireTheMissing() {
+        var retiring = new Retiring(readings, policy.deleteUsers(), changes::add);
+        for (User user : users.all()) {
             DirectoryAccount account = user.account();
-            if (account == null
-                    || !Ownership.ownedBy(names, user)
-                    || isLeftAlone(user)
-                    || candidates.byId().containsKey(account.id())) {
-                continue;
-            }
-            String reason = "gone from the directory " + account.directory();
-            if (policy.deleteUsers()) {
-                deleted.add(user.id());
-                changes.add(new Change.Delete(user, reason));
-            } else {
-                Rewriting.suspended(user, reason).ifPresent(changes::add);
+            if (account != null
+                    && !candidates.have(account.id())
+                    && Ownership.ownedBy(names, user)
+                    && !leftAlone.contains(user.id())) {
+                retiring.decide(user, account);
             }
         }
-        return deleted;
-    }
-
-    private Map<UserName, User> holders(Set<UserId> deleted) {
-        var holders = new HashMap<UserName, User>();
-        users.stream().filter(user -> !deleted.contains(user.id())).forEach(user -> holders.put(user.name(), user));
-        return holders;
+        return retiring;
     }
 }

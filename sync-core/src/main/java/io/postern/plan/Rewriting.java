@@ -12,9 +12,7 @@ import io.postern.user.Standing;
 import io.postern.user.User;
 import io.postern.user.UserName;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class Rewriting {
 
     private final SyncPolicy policy;
-    /** Who has rights on which archive folder, or had the name it bears. */
-    private final Map<String, UserName> folderOwners = new HashMap<>();
+    private final UserTableView users;
 
-    Rewriting(SyncPolicy policy, List<User> users) {
+    Rewriting(SyncPolicy policy, UserTableView users) {
         this.policy = policy;
-        for (User user : users) {
-            user.rights()
-                    .folders()
-                    .byFolder()
-                    .keySet()
-                    .forEach(folder -> folderOwners.putIfAbsent(folder, user.name()));
-        }
-        users.forEach(user -> folderOwners.putIfAbsent(user.name().value(), user.name()));
+        this.users = users;
     }
 
     /** The changes for one person; none if there is nothing to do. */
@@ -63,7 +53,7 @@ final class Rewriting {
         Profile profile = profile(person, Profile.EMPTY);
         List<String> details = new ArrayList<>(Differences.of(profile));
         String folder = claim.wanted().value();
-        UserName owner = folderOwners.get(folder);
+        String owner = users.owner(folder);
         Rights rights = policy.newUsers();
         if (owner == null) {
             rights = new Rights(
@@ -71,8 +61,7 @@ final class Rewriting {
                     rights.loginPrivileges(),
                     rights.folders().with(folder, policy.ownArchive()));
         } else {
-            details.add("no rights on the archive folder " + folder + ", which is of another person, the user " + owner
-                    + " until now");
+            details.add("no rights on the archive folder " + folder + ", which " + owner);
         }
         return new Change.Create(claim.wanted(), profile, person.account(), rights, details);
     }
@@ -87,16 +76,28 @@ final class Rewriting {
         return changes;
     }
 
-    private List<Change> rewritten(User before, UserName name, Candidate candidate) {
+    /** What changes of a user whose name is settled; nothing is made where there is nothing to change. */
+    List<Change> rewritten(User before, UserName name, Candidate candidate) {
         DirectoryUser person = candidate.person();
+        if (same(before, name, candidate)) {
+            return List.of();
+        }
         User after = before.named(name)
                 .with(profile(person, before.profile()))
                 .with(person.account())
                 .with(standing(before, candidate));
-        if (after.equals(before)) {
-            return List.of();
-        }
         return List.of(change(before, after, candidate));
+    }
+
+    private boolean same(User before, UserName name, Candidate candidate) {
+        DirectoryUser person = candidate.person();
+        Profile profile = before.profile();
+        return person.account().equals(before.account())
+                && person.distinguishedName().equals(profile.distinguishedName())
+                && person.emailAddresses().equals(profile.emailAddresses())
+                && Objects.equals(person.displayName(), profile.fullName())
+                && before.name().equals(name)
+                && before.standing() == standing(before, candidate);
     }
 
     private Change change(User before, User after, Candidate candidate) {

@@ -1,14 +1,16 @@
 package io.postern.plan;
 
+import io.postern.user.DirectoryAccount;
 import io.postern.user.Standing;
 import io.postern.user.User;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * How many users one synchronisation may delete, suspend or rename before it is refused.
+ * How much one synchronisation may do before it is refused: users whom it deletes, suspends or renames, users whom the service account
+ * no longer sees, and users who lose every e-mail address.
  *
  * @param percent of the Directory Services users, 0 to 100
  * @param minimum always allowed, however few users there are
@@ -22,53 +24,102 @@ public record SafetyLimit(int percent, int minimum) {
      * Why a plan must not be applied, in words that say what to do; empty if it may.
      *
      * @param users the table that the plan was made for
-     * @param allowed how many deletions, suspensions and renames an administrator allows for this one run; 0 for none beyond
-     *     the limit. It never lets an empty directory through.
+     * @param allowed how many users an administrator allows to be concerned in this one run; 0 for no more than the limit. It
+     *     never lets an empty directory through.
      */
     public Optional<String> objection(SyncPlan plan, List<User> users, int allowed) {
+        Map<String, Known> known = known(plan.directories(), users);
         for (DirectoryTotal directory : plan.directories()) {
-            Optional<String> emptied = emptied(directory, users);
-            if (emptied.isPresent()) {
-                return emptied;
+            Optional<String> objection =
+                    objection(directory, known.getOrDefault(directory.name(), Known.NOBODY), allowed);
+            if (objection.isPresent()) {
+                return objection;
             }
         }
-        return tooMany(plan.counts(), known(plan.directories(), users), allowed);
+        int all = known.values().stream().mapToInt(Known::users).sum();
+        return tooMany(plan.counts(), all, allowed).or(() -> stripped(plan, all, allowed));
     }
 
-    private static Optional<String> emptied(DirectoryTotal directory, List<User> users) {
-        List<User> known = known(List.of(directory), users);
-        if (directory.read() == 0 && !known.isEmpty()) {
+    /** Users of one directory in the table. */
+    private record Known(int users, int active) {
+        static final Known NOBODY = new Known(0, 0);
+
+        Known and(User user) {
+            return new Known(users + 1, active + (user.standing() == Standing.ACTIVE ? 1 : 0));
+        }
+    }
+
+    private static Map<String, Known> known(List<DirectoryTotal> directories, List<User> users) {
+        var known = new HashMap<String, Known>();
+        directories.forEach(directory -> known.put(directory.name(), Known.NOBODY));
+        for (User user : users) {
+            DirectoryAccount account = user.account();
+            if (account != null && Ownership.ownedBy(known.keySet(), user)) {
+                known.computeIfPresent(account.directory(), (directory, before) -> before.and(user));
+            }
+        }
+        return known;
+    }
+
+    private Optional<String> objection(DirectoryTotal directory, Known known, int allowed) {
+        if (directory.extent() == Extent.COMPLETE && directory.read() == 0 && known.users() > 0) {
             return Optional.of(
                     "The directory %s returned nobody, but %d users come from it. Check the base DN and that the service account may still read."
-                            .formatted(directory.name(), known.size()));
+                            .formatted(directory.name(), known.users()));
         }
-        long active = known.stream()
-                .filter(user -> user.standing() == Standing.ACTIVE)
-                .count();
-        if (directory.inScope() == 0 && active > 0) {
+        if (directory.extent() == Extent.COMPLETE && directory.inScope() == 0 && known.active() > 0) {
             return Optional.of(
                     "Nobody of the %d people in the directory %s is in scope, but %d active users come from it. Check the filters."
-                            .formatted(directory.read(), directory.name(), active));
+                            .formatted(directory.read(), directory.name(), known.active()));
+        }
+        if (directory.invisible() > limit(known.users(), allowed)) {
+            return Optional.of(
+                    "The service account of the directory %s no longer sees %d of %d users, and nothing says that they were deleted. Give it the right to read them again; if they shall stay as they are, %s."
+                            .formatted(
+                                    directory.name(),
+                                    directory.invisible(),
+                                    known.users(),
+                                    allow(directory.invisible())));
         }
         return Optional.empty();
     }
 
-    private Optional<String> tooMany(SyncCounts counts, List<User> known, int allowed) {
+    private Optional<String> tooMany(SyncCounts counts, int known, int allowed) {
         int deleted = counts.of(ChangeKind.DELETE);
         int suspended = counts.of(ChangeKind.SUSPEND);
         int renamed = counts.of(ChangeKind.RENAME);
         int affected = deleted + suspended + renamed;
-        int limit = Math.max(minimum, (int) ((long) known.size() * percent / 100));
-        if (affected <= Math.max(limit, allowed)) {
+        if (affected <= limit(known, allowed)) {
             return Optional.empty();
         }
         return Optional.of(
-                "This would delete %d, suspend %d and rename %d of %d Directory Services users, and the safety limit is %d. Look at the changes; if they are right, raise options.safetyLimit.minimum to %d for this run."
-                        .formatted(deleted, suspended, renamed, known.size(), limit, affected));
+                "This would delete %d, suspend %d and rename %d of %d Directory Services users, and the safety limit is %d. Look at the changes; if they are right, %s."
+                        .formatted(deleted, suspended, renamed, known, limit(known, 0), allow(affected)));
     }
 
-    private static List<User> known(List<DirectoryTotal> directories, List<User> users) {
-        Set<String> names = directories.stream().map(DirectoryTotal::name).collect(Collectors.toSet());
-        return users.stream().filter(user -> Ownership.ownedBy(names, user)).toList();
+    private Optional<String> stripped(SyncPlan plan, int known, int allowed) {
+        int stripped = 0;
+        for (Change change : plan.changes()) {
+            if (change instanceof Change.Rewrite rewrite
+                    && !rewrite.before().profile().emailAddresses().isEmpty()
+                    && rewrite.after().profile().emailAddresses().isEmpty()) {
+                stripped++;
+            }
+        }
+        if (stripped <= limit(known, allowed)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "%d of %d Directory Services users would lose all their e-mail addresses, and the safety limit is %d. Check that the service account may still read proxyAddresses and mail; if the addresses are gone, %s."
+                        .formatted(stripped, known, limit(known, 0), allow(stripped)));
+    }
+
+    private int limit(int known, int allowed) {
+        return Math.max(allowed, Math.max(minimum, (int) ((long) known * percent / 100)));
+    }
+
+    private static String allow(int number) {
+        return "allow them once with ./postern sync --allow %d (allowedChanges on the management port)"
+                .formatted(number);
     }
 }

@@ -1,8 +1,10 @@
 package io.postern.plan;
 
 import io.postern.directory.DirectoryUser;
+import io.postern.plan.Candidates.Candidate;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.NameFormat;
+import io.postern.user.User;
 import io.postern.user.UserName;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +17,17 @@ sealed interface WantedName {
     /** The attribute that gives the name is missing or gives no name; says so in a sentence. */
     record Missing(String reason) implements WantedName {}
 
-    static WantedName of(DirectoryUser person, NameFormat format) {
-        String text = text(person, format);
+    /** A user who is out of scope keeps their name where there is no other, so that a missing attribute saves nobody from suspension. */
+    static WantedName of(Candidate candidate, @Nullable User user, NameFormat format) {
+        String text = text(candidate.person(), format);
+        if (user != null && user.name().value().equals(text)) {
+            return new Known(user.name());
+        }
+        WantedName name = named(text, format);
+        return name instanceof Missing && user != null && !candidate.inScope() ? new Known(user.name()) : name;
+    }
+
+    private static WantedName named(@Nullable String text, NameFormat format) {
         if (text == null) {
             return new Missing("has no " + format.word() + ", which gives the user name");
         }

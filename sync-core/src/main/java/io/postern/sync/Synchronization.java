@@ -2,8 +2,8 @@ package io.postern.sync;
 
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.plan.Change;
-import io.postern.plan.PlannedDirectory;
 import io.postern.plan.Planner;
+import io.postern.plan.Reading;
 import io.postern.plan.SyncPlan;
 import io.postern.plan.SyncPolicy;
 import io.postern.store.Run;
@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ public final class Synchronization {
      * @throws CancellationException if the listener stopped it
      */
     public SyncReport rehearse(UserTable users, SyncProgress progress) throws DirectoryUnavailable {
-        List<PlannedDirectory> read = read(progress);
+        List<Reading> read = read(progress);
         Decision decision = decide(read, users.users(), 0, progress);
         progress.progress(100, "done");
         return decision.report(null, true);
@@ -80,7 +81,7 @@ public final class Synchronization {
 
     private SyncReport run(Instant started, int allowed, SyncProgress progress) throws DirectoryUnavailable {
         try {
-            List<PlannedDirectory> read = read(progress);
+            List<Reading> read = read(progress);
             SyncReport report = store.transact(writer -> apply(writer, read, allowed, started, progress));
             progress.progress(100, "done");
             return report;
@@ -90,14 +91,14 @@ public final class Synchronization {
         }
     }
 
-    private List<PlannedDirectory> read(SyncProgress progress) throws DirectoryUnavailable {
-        var read = new ArrayList<PlannedDirectory>();
+    private List<Reading> read(SyncProgress progress) throws DirectoryUnavailable {
+        var read = new ArrayList<Reading>();
         for (SyncSource source : sources) {
             step(
                     progress,
                     READ * read.size() / sources.size(),
                     "reading directory " + (read.size() + 1) + " of " + sources.size());
-            read.add(new PlannedDirectory(source.directory().snapshot(), source.scope()));
+            read.add(Reading.of(source.directory().snapshot(), source.scope()));
         }
         return read;
     }
@@ -109,15 +110,15 @@ public final class Synchronization {
         }
     }
 
-    private Decision decide(List<PlannedDirectory> read, List<User> users, int allowed, SyncProgress progress) {
+    private Decision decide(List<Reading> read, List<User> users, int allowed, SyncProgress progress) {
         step(progress, READ, "comparing");
-        SyncPlan plan = Planner.plan(read, users, policy);
+        SyncPlan plan = Planner.plan(read, users, Map.of(), policy);
         return new Decision(
                 plan, policy.safetyLimit().objection(plan, users, allowed).orElse(null));
     }
 
     private SyncReport apply(
-            UserWriter writer, List<PlannedDirectory> read, int allowed, Instant started, SyncProgress progress) {
+            UserWriter writer, List<Reading> read, int allowed, Instant started, SyncProgress progress) {
         Decision decision = decide(read, writer.users(), allowed, progress);
         step(progress, PLANNED, "writing");
         if (decision.objection() == null) {

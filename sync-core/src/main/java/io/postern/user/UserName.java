@@ -18,7 +18,22 @@ public record UserName(String value) implements Comparable<UserName> {
      * @throws IllegalArgumentException with a sentence for a person if the name is empty, too long, or has control characters or half ones
      */
     public UserName {
-        value = Normalizer.normalize(value.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        value = isPlain(value) ? value.toLowerCase(Locale.ROOT) : normalised(value);
+    }
+
+    /** Whether the name is visible ASCII of a possible length, as nearly all are: then only its case is normalised. */
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c <= ' ' || c > '~') {
+                return false;
+            }
+        }
+        return !value.isEmpty() && value.length() <= LONGEST;
+    }
+
+    private static String normalised(String text) {
+        String value = Normalizer.normalize(text.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
         if (value.isEmpty()) {
             throw new IllegalArgumentException("A user name must not be empty.");
         }
@@ -31,6 +46,7 @@ public record UserName(String value) implements Comparable<UserName> {
         if (value.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("A user name must not contain control characters.");
         }
+        return value;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.postern.directory.DomainFacts;
 import io.postern.directory.GroupPath;
 import io.postern.directory.Scope;
 import io.postern.directory.UnreadableEntry;
+import io.postern.directory.Whereabouts;
 import io.postern.user.Authentication;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.DirectoryId;
@@ -24,8 +25,10 @@ import io.postern.user.UserName;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** People, users and policies for tests; an objectGUID is given by a word, so that the same word is the same person. */
 public final class People {
@@ -168,7 +171,30 @@ public final class People {
         return new DirectorySnapshot(directory, facts, Arrays.asList(people), unreadable, List.of());
     }
 
-    public static PlannedDirectory directory(DirectoryUser... people) {
-        return new PlannedDirectory(snapshot("corp", List.of(), people), ENABLED_ONLY);
+    public static Reading directory(DirectoryUser... people) {
+        return Reading.of(snapshot("corp", List.of(), people), ENABLED_ONLY);
+    }
+
+    /** The same readings, in which everybody who was not read is gone. */
+    public static List<Reading> othersGone(List<Reading> readings, List<User> users) {
+        Map<String, Map<DirectoryId, String>> missing = Planner.missing(readings, users);
+        return readings.stream()
+                .map(reading ->
+                        reading.withMissing(missing.getOrDefault(reading.directory(), Map.of()).keySet().stream()
+                                .collect(Collectors.toMap(id -> id, id -> new Whereabouts.Gone()))))
+                .toList();
+    }
+
+    /** The same person, outside the base DN. */
+    public static DirectoryUser outside(DirectoryUser person) {
+        return new DirectoryUser(
+                person.account(),
+                person.distinguishedName(),
+                person.displayName(),
+                person.emailAddresses(),
+                person.enabled(),
+                person.hidden(),
+                false,
+                person.admittedBy());
     }
 }

@@ -31,8 +31,8 @@ class PlannerHistoryTest {
                     .get(random.nextInt(3));
             List<User> users = List.of(People.local("a"), People.manual("b"));
             for (int step = 0; step < 8; step++) {
-                PlannedDirectory directory = directory(people(random));
-                SyncPlan plan = Planner.plan(List.of(directory), users, policy);
+                Reading directory = directory(people(random));
+                SyncPlan plan = plan(directory, users, policy);
                 List<User> after = applied(plan, users);
                 String story = "seed " + seed + ", history " + history + ", step " + step + ":\n" + plan;
                 assertThat(after).as(story).extracting(User::name).doesNotHaveDuplicates();
@@ -42,13 +42,17 @@ class PlannerHistoryTest {
                         .filteredOn(user -> user.account() != null)
                         .extracting(user -> user.account().id())
                         .doesNotHaveDuplicates();
-                SyncPlan second = Planner.plan(List.of(directory), after, policy);
+                SyncPlan second = plan(directory, after, policy);
                 assertThat(second.counts().written())
                         .as(story + "\nthen:\n" + second)
                         .isZero();
                 users = after;
             }
         }
+    }
+
+    private static SyncPlan plan(Reading directory, List<User> users, SyncPolicy policy) {
+        return Planner.plan(People.othersGone(List.of(directory), users), users, Map.of(), policy);
     }
 
     private static DirectoryUser[] people(Random random) {

@@ -60,7 +60,7 @@ class PlannerTest {
 
     @Test
     void nobodyIsCreatedWhereThePolicyForbidsIt() {
-        assertThat(Planner.plan(List.of(directory(anna)), List.of(), People.createNobody())
+        assertThat(plan(List.of(directory(anna)), List.of(), People.createNobody())
                         .changes())
                 .isEmpty();
     }
@@ -81,7 +81,7 @@ class PlannerTest {
 
     @Test
     void aPersonWithoutTheAttributeThatGivesTheNameIsALine() {
-        SyncPlan plan = Planner.plan(
+        SyncPlan plan = plan(
                 List.of(directory(with(anna, "Anna", "CN=Anna"))),
                 List.of(),
                 People.namedBy(NameFormat.MAIL_LOCAL_PART));
@@ -91,8 +91,8 @@ class PlannerTest {
     @Test
     void aUserWhoLosesTheAttributeThatGivesTheNameIsLeftAlone() {
         DirectoryUser person = with(anna, "Anna", "CN=Anna");
-        SyncPlan plan = Planner.plan(
-                List.of(directory(person)), List.of(user(anna)), People.namedBy(NameFormat.MAIL_LOCAL_PART));
+        SyncPlan plan =
+                plan(List.of(directory(person)), List.of(user(anna)), People.namedBy(NameFormat.MAIL_LOCAL_PART));
         assertThat(lines(plan))
                 .containsExactly(
                         "unreadable anna: the user is left as they are (has no mail, which gives the user name)");
@@ -178,8 +178,7 @@ class PlannerTest {
 
     @Test
     void somebodyRecreatedIsAConflictWhileTheOldUserStays() {
-        SyncPlan plan =
-                Planner.plan(List.of(directory(person("anna-again", "anna"))), List.of(user(anna)), People.keepGone());
+        SyncPlan plan = plan(List.of(directory(person("anna-again", "anna"))), List.of(user(anna)), People.keepGone());
         assertThat(kinds(plan)).containsExactly(ChangeKind.SUSPEND, ChangeKind.CONFLICT);
     }
 
@@ -275,7 +274,7 @@ class PlannerTest {
 
     @Test
     void aUserOutOfScopeIsKeptWhereThePolicySaysSo() {
-        SyncPlan plan = Planner.plan(List.of(directory(disabled(anna))), List.of(user(anna)), People.keepOutOfScope());
+        SyncPlan plan = plan(List.of(directory(disabled(anna))), List.of(user(anna)), People.keepOutOfScope());
         assertThat(plan.changes()).isEmpty();
     }
 
@@ -290,7 +289,7 @@ class PlannerTest {
         User gone = user(anna);
         assertThat(lines(plan(directory(ben), gone, user(ben))))
                 .containsExactly("would delete anna (gone from the directory corp)");
-        assertThat(lines(Planner.plan(List.of(directory(ben)), List.of(gone, user(ben)), People.keepGone())))
+        assertThat(lines(plan(List.of(directory(ben)), List.of(gone, user(ben)), People.keepGone())))
                 .containsExactly("would suspend anna (gone from the directory corp)");
     }
 
@@ -300,9 +299,7 @@ class PlannerTest {
         var byName = new UnreadableEntry(null, ben.distinguishedName(), "has no objectGUID");
         var unknown = new UnreadableEntry(guid("x"), "CN=X", "has no sAMAccountName");
         SyncPlan plan = plan(
-                new PlannedDirectory(snapshot("corp", List.of(byId, byName, unknown)), Scope.EVERYBODY),
-                user(anna),
-                user(ben));
+                Reading.of(snapshot("corp", List.of(byId, byName, unknown)), Scope.EVERYBODY), user(anna), user(ben));
         assertThat(lines(plan))
                 .containsExactly(
                         "unreadable CN=X (has no sAMAccountName)",
@@ -321,8 +318,7 @@ class PlannerTest {
 
     @Test
     void equalShortNamesOfTwoDirectoriesAreAConflictAndNeverAMerge() {
-        var branch = new PlannedDirectory(
-                snapshot("branch", List.of(), person("branch", "john-b", "john")), Scope.EVERYBODY);
+        var branch = Reading.of(snapshot("branch", List.of(), person("branch", "john-b", "john")), Scope.EVERYBODY);
         assertThat(kinds(plan(List.of(directory(person("john-a", "john")), branch))))
                 .containsExactly(ChangeKind.CONFLICT, ChangeKind.CONFLICT);
         assertThat(kinds(plan(List.of(directory(person("john-a", "john")), branch), user(person("john-a", "john")))))
@@ -330,19 +326,22 @@ class PlannerTest {
     }
 
     @Test
-    void somebodyWhoMovesToAnotherPlannedDirectoryStaysTheSameUser() {
-        var branch =
-                new PlannedDirectory(snapshot("branch", List.of(), person("branch", "anna", "Anna")), Scope.EVERYBODY);
+    void somebodyWhoMovesToAnotherReadingStaysTheSameUser() {
+        var branch = Reading.of(snapshot("branch", List.of(), person("branch", "anna", "Anna")), Scope.EVERYBODY);
         assertThat(lines(plan(List.of(directory(ben), branch), user(anna), user(ben))))
                 .containsExactly("would update anna: directory changed from corp to branch (changed in the directory)");
     }
 
-    private static SyncPlan plan(PlannedDirectory directory, User... users) {
+    private static SyncPlan plan(Reading directory, User... users) {
         return plan(List.of(directory), users);
     }
 
-    private static SyncPlan plan(List<PlannedDirectory> directories, User... users) {
-        return Planner.plan(directories, Arrays.asList(users), POLICY);
+    private static SyncPlan plan(List<Reading> directories, User... users) {
+        return plan(directories, Arrays.asList(users), POLICY);
+    }
+
+    private static SyncPlan plan(List<Reading> directories, List<User> users, SyncPolicy policy) {
+        return Planner.plan(People.othersGone(directories, users), users, Map.of(), policy);
     }
 
     private static List<String> lines(SyncPlan plan) {
@@ -354,7 +353,7 @@ class PlannerTest {
     }
 
     private static String named(DirectoryUser person, NameFormat format) {
-        SyncPlan plan = Planner.plan(List.of(directory(person)), List.of(), People.namedBy(format));
+        SyncPlan plan = plan(List.of(directory(person)), List.of(), People.namedBy(format));
         return String.valueOf(plan.lines().getFirst().userName());
     }
 }

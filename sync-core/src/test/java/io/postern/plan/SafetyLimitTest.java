@@ -11,6 +11,7 @@ import io.postern.user.Standing;
 import io.postern.user.User;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class SafetyLimitTest {
         assertThat(objection(changed(10, 5, 6), users, 0))
                 .hasValue(
                         "This would delete 10, suspend 5 and rename 6 of 100 Directory Services users, and the safety limit is 20."
-                                + " Look at the changes; if they are right, raise options.safetyLimit.minimum to 21 for this run.");
+                                + " Look at the changes; if they are right, allow them once with ./postern sync --allow 21 (allowedChanges on the management port).");
     }
 
     @Test
@@ -97,7 +98,11 @@ class SafetyLimitTest {
     }
 
     private static Optional<String> objection(List<DirectoryUser> people, List<User> users, int allowed) {
-        SyncPlan plan = Planner.plan(List.of(directory(people.toArray(DirectoryUser[]::new))), users, People.POLICY);
+        SyncPlan plan = Planner.plan(
+                People.othersGone(List.of(directory(people.toArray(DirectoryUser[]::new))), users),
+                users,
+                Map.of(),
+                People.POLICY);
         return SafetyLimit.DEFAULT.objection(plan, users, allowed);
     }
 }

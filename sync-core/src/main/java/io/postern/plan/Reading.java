@@ -1,0 +1,55 @@
+package io.postern.plan;
+
+import io.postern.directory.DirectoryChanges;
+import io.postern.directory.DirectorySnapshot;
+import io.postern.directory.DirectoryUser;
+import io.postern.directory.Scope;
+import io.postern.directory.UnreadableEntry;
+import io.postern.directory.Whereabouts;
+import io.postern.user.DirectoryId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One directory as it was read, and who of it becomes a user: what a plan is made from.
+ *
+ * @param directory the name of the configured directory
+ * @param people in and out of scope alike
+ * @param missing what became of users who were not read; of a complete reading, somebody who is not in it counts as invisible
+ */
+public record Reading(
+        String directory,
+        Scope scope,
+        Extent extent,
+        List<DirectoryUser> people,
+        List<UnreadableEntry> unreadable,
+        Map<DirectoryId, Whereabouts> missing) {
+
+    /** Keeps unmodifiable copies. */
+    public Reading {
+        people = List.copyOf(people);
+        unreadable = List.copyOf(unreadable);
+        missing = Map.copyOf(missing);
+    }
+
+    /** Everybody; nobody has been looked for yet. */
+    public static Reading of(DirectorySnapshot snapshot, Scope scope) {
+        return new Reading(
+                snapshot.directory(), scope, Extent.COMPLETE, snapshot.people(), snapshot.unreadable(), Map.of());
+    }
+
+    /** Those who changed; whoever left a tombstone is gone. */
+    public static Reading of(DirectoryChanges changes, Scope scope) {
+        var missing = new HashMap<DirectoryId, Whereabouts>();
+        changes.deleted().forEach(id -> missing.put(id, new Whereabouts.Gone()));
+        return new Reading(changes.directory(), scope, Extent.CHANGES, changes.people(), changes.unreadable(), missing);
+    }
+
+    /** The same, with more known of whom it does not have. */
+    public Reading withMissing(Map<DirectoryId, Whereabouts> more) {
+        var all = new HashMap<>(missing);
+        all.putAll(more);
+        return new Reading(directory, scope, extent, people, unreadable, all);
+    }
+}

@@ -2,6 +2,7 @@ package io.postern.plan;
 
 import io.postern.user.Authentication;
 import io.postern.user.DirectoryAccount;
+import io.postern.user.DirectoryId;
 import io.postern.user.Profile;
 import io.postern.user.Rights;
 import io.postern.user.Standing;
@@ -128,8 +129,12 @@ public sealed interface Change {
         }
     }
 
-    /** A person cannot have the name they should have, or is somebody whom no synchronisation may touch; nothing is done. */
-    record Conflict(UserName name, String distinguishedName, String reason) implements Change {
+    /**
+     * A person cannot have the name they should have, or is somebody whom no synchronisation may touch; nothing is done.
+     *
+     * @param person who it is in the directory; null if that is not the question
+     */
+    record Conflict(UserName name, @Nullable DirectoryId person, String distinguishedName, String reason) implements Change {
         @Override
         public ChangeKind kind() {
             return ChangeKind.CONFLICT;

@@ -18,6 +18,11 @@ final class Ownership {
                 && directories.contains(account.directory());
     }
 
+    /** Whether no synchronisation ever touches the user. */
+    static boolean local(User user) {
+        return user.authentication() == Authentication.INTEGRATED;
+    }
+
     /** Whether the user was made by hand for Directory Services and waits for an account. */
     static boolean adoptable(User user) {
         return user.authentication() == Authentication.DIRECTORY_SERVICES && user.account() == null;

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,13 +19,23 @@ public final class Planner {
     /**
      * The plan that makes the users follow the directories. Users of other directories and local users are never part of it.
      *
-     * @param users the whole user table; for readings of changes, at least everybody behind an account that was read or is missing,
-     *     if nobody's name changes and nobody is new
+     * @param users the whole user table
      * @param leftFolders archive folders that former users have left behind, with their names; nobody gets rights on them
      */
     public static SyncPlan plan(
             List<Reading> readings, List<User> users, Map<String, String> leftFolders, SyncPolicy policy) {
         return new Planning(readings, users, leftFolders, policy).plan();
+    }
+
+    /**
+     * The plan for readings of changes, made with the users who are behind the accounts that were read or are missing.
+     *
+     * @return empty if somebody is new, or gone, or has another name: then the whole table has to be looked at
+     */
+    public static Optional<SyncPlan> planWithoutNames(List<Reading> readings, List<User> concerned, SyncPolicy policy) {
+        var planning = new Planning(readings, concerned, Map.of(), policy);
+        SyncPlan plan = planning.plan();
+        return planning.namesAreAtStake() ? Optional.empty() : Optional.of(plan);
     }
 
     /**

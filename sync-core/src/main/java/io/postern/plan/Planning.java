@@ -1,5 +1,6 @@
 package io.postern.plan;
 
+import io.postern.directory.DirectoryUser;
 import io.postern.directory.UnreadableEntry;
 import io.postern.plan.Candidates.Candidate;
 import io.postern.plan.NameClaims.Claim;
@@ -31,6 +32,7 @@ final class Planning {
     private final List<Claim> claims = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
     private int unchanged;
+    private boolean namesAtStake;
 
     Planning(List<Reading> readings, List<User> users, Map<String, String> leftFolders, SyncPolicy policy) {
         this.readings = readings;
@@ -42,10 +44,16 @@ final class Planning {
         this.rewriting = new Rewriting(policy, this.users);
     }
 
+    /** Whether the plan gives, takes or refuses a name, so that it is right only if it was made for the whole table. */
+    boolean namesAreAtStake() {
+        return namesAtStake;
+    }
+
     SyncPlan plan() {
         passOverUnreadable();
         candidates.all().forEach(this::consider);
         Retiring retiring = retireTheMissing();
+        namesAtStake |= !claims.isEmpty() || !retiring.deleted().isEmpty();
         NameClaims settled = new NameClaims(users, retiring.deleted(), claims).settle();
         for (Claim claim : claims) {
             write(rewriting.changes(claim, settled.verdict(claim)));
@@ -111,6 +119,7 @@ final class Planning {
 
     private void consider(Candidate candidate, @Nullable User user, UserName name) {
         if (user == null) {
+            namesAtStake = true;
             if (policy.createUsers() || users.hasAdoptable(name)) {
                 claims.add(new Claim(candidate, name, null));
             }
@@ -128,7 +137,9 @@ final class Planning {
                 ? "the local user " + user.name()
                 : "the user " + user.name() + " of the directory "
                         + user.account().directory() + ", which is not part of this";
-        return new Change.Conflict(name, candidate.person().distinguishedName(), "the account belongs to " + whose);
+        DirectoryUser person = candidate.person();
+        return new Change.Conflict(
+                name, person.account().id(), person.distinguishedName(), "the account belongs to " + whose);
     }
 
     private Retiring retireTheMissing() {

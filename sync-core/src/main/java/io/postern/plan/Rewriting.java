@@ -68,8 +68,9 @@ final class Rewriting {
 
     private List<Change> conflict(Claim claim, String reason) {
         var changes = new ArrayList<Change>();
-        changes.add(
-                new Change.Conflict(claim.wanted(), claim.candidate().person().distinguishedName(), reason));
+        DirectoryUser person = claim.candidate().person();
+        changes.add(new Change.Conflict(
+                claim.wanted(), person.account().id(), person.distinguishedName(), reason));
         if (claim.user() != null) {
             changes.addAll(rewritten(claim.user(), claim.user().name(), claim.candidate()));
         }

@@ -1,11 +1,5 @@
 package io.postern.plan;
 
-import io.postern.user.DirectoryAccount;
-import io.postern.user.Standing;
-import io.postern.user.User;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,62 +17,41 @@ public record SafetyLimit(int percent, int minimum) {
     /**
      * Why a plan must not be applied, in words that say what to do; empty if it may.
      *
-     * @param users the table that the plan was made for
+     * @param known how many users the table had before
      * @param allowed how many users an administrator allows to be concerned in this one run; 0 for no more than the limit. It
      *     never lets an empty directory through.
      */
-    public Optional<String> objection(SyncPlan plan, List<User> users, int allowed) {
-        Map<String, Known> known = known(plan.directories(), users);
+    public Optional<String> objection(SyncPlan plan, KnownUsers known, int allowed) {
+        int all = 0;
         for (DirectoryTotal directory : plan.directories()) {
-            Optional<String> objection =
-                    objection(directory, known.getOrDefault(directory.name(), Known.NOBODY), allowed);
+            Optional<String> objection = objection(directory, known.of(directory.name()), allowed);
             if (objection.isPresent()) {
                 return objection;
             }
+            all += known.of(directory.name()).all();
         }
-        int all = known.values().stream().mapToInt(Known::users).sum();
-        return tooMany(plan.counts(), all, allowed).or(() -> stripped(plan, all, allowed));
+        int users = all;
+        return tooMany(plan.counts(), users, allowed).or(() -> stripped(plan, users, allowed));
     }
 
-    /** Users of one directory in the table. */
-    private record Known(int users, int active) {
-        static final Known NOBODY = new Known(0, 0);
-
-        Known and(User user) {
-            return new Known(users + 1, active + (user.standing() == Standing.ACTIVE ? 1 : 0));
-        }
-    }
-
-    private static Map<String, Known> known(List<DirectoryTotal> directories, List<User> users) {
-        var known = new HashMap<String, Known>();
-        directories.forEach(directory -> known.put(directory.name(), Known.NOBODY));
-        for (User user : users) {
-            DirectoryAccount account = user.account();
-            if (account != null && Ownership.ownedBy(known.keySet(), user)) {
-                known.computeIfPresent(account.directory(), (directory, before) -> before.and(user));
-            }
-        }
-        return known;
-    }
-
-    private Optional<String> objection(DirectoryTotal directory, Known known, int allowed) {
-        if (directory.extent() == Extent.COMPLETE && directory.read() == 0 && known.users() > 0) {
+    private Optional<String> objection(DirectoryTotal directory, KnownUsers.Count known, int allowed) {
+        if (directory.extent() == Extent.COMPLETE && directory.read() == 0 && known.all() > 0) {
             return Optional.of(
                     "The directory %s returned nobody, but %d users come from it. Check the base DN and that the service account may still read."
-                            .formatted(directory.name(), known.users()));
+                            .formatted(directory.name(), known.all()));
         }
         if (directory.extent() == Extent.COMPLETE && directory.inScope() == 0 && known.active() > 0) {
             return Optional.of(
                     "Nobody of the %d people in the directory %s is in scope, but %d active users come from it. Check the filters."
                             .formatted(directory.read(), directory.name(), known.active()));
         }
-        if (directory.invisible() > limit(known.users(), allowed)) {
+        if (directory.invisible() > limit(known.all(), allowed)) {
             return Optional.of(
                     "The service account of the directory %s no longer sees %d of %d users, and nothing says that they were deleted. Give it the right to read them again; if they shall stay as they are, %s."
                             .formatted(
                                     directory.name(),
                                     directory.invisible(),
-                                    known.users(),
+                                    known.all(),
                                     allow(directory.invisible())));
         }
         return Optional.empty();

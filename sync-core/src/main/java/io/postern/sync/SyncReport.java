@@ -2,6 +2,7 @@ package io.postern.sync;
 
 import io.postern.plan.ChangeLine;
 import io.postern.plan.SyncCounts;
+import io.postern.store.RunKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,17 +12,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param runId the number of the run, null for a rehearsal
  * @param refused the sentence of the safety limit, or null; then nothing was written
+ * @param notes what else there is to know, one sentence each
  */
 public record SyncReport(
         @Nullable Long runId,
+        RunKind kind,
         boolean rehearsal,
         @Nullable String refused,
         SyncCounts counts,
-        List<ChangeLine> changes) {
+        List<ChangeLine> changes,
+        List<String> notes) {
 
-    /** Keeps an unmodifiable copy. */
+    /** Keeps unmodifiable copies. */
     public SyncReport {
         changes = List.copyOf(changes);
+        notes = List.copyOf(notes);
     }
 
     /** Whether there was nothing to write: table and directory agree, conflicts and unreadable entries aside. */
@@ -34,7 +39,7 @@ public record SyncReport(
         return refused != null;
     }
 
-    /** The report for people: the refusal if there is one, one change a line, and the counts. */
+    /** The report for people: the refusal if there is one, one change a line, the counts, and the notes. */
     public String text() {
         boolean conditional = rehearsal || stopped();
         var lines = new ArrayList<String>();
@@ -43,6 +48,7 @@ public record SyncReport(
         }
         changes.forEach(line -> lines.add(line.text(conditional)));
         lines.add(counts.text());
+        lines.addAll(notes);
         return String.join("\n", lines);
     }
 }

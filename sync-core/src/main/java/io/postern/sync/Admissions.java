@@ -1,0 +1,90 @@
+package io.postern.sync;
+
+import io.postern.directory.DirectoryUser;
+import io.postern.directory.GroupPath;
+import io.postern.directory.Whereabouts;
+import io.postern.plan.Extent;
+import io.postern.plan.Reading;
+import io.postern.store.Admission;
+import io.postern.store.AdmissionStep;
+import io.postern.store.UserView;
+import io.postern.store.UserWriter;
+import io.postern.user.DirectoryId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Through which groups the people of one directory come in, as far as that changed.
+ *
+ * @param removed people who come in through none any more
+ */
+record Admissions(String directory, List<Admission> changed, Set<DirectoryId> removed) {
+
+    /** The difference between what was seen and what is remembered. */
+    static Admissions between(UserView remembered, Reading seen) {
+        var differences = new Admissions(seen.directory(), new ArrayList<>(), new HashSet<>());
+        if (seen.extent() == Extent.COMPLETE) {
+            differences.compareAll(remembered, seen);
+        } else {
+            differences.compareSome(remembered, seen);
+        }
+        return differences;
+    }
+
+    boolean isEmpty() {
+        return changed.isEmpty() && removed.isEmpty();
+    }
+
+    void write(UserWriter writer) {
+        if (!isEmpty()) {
+            writer.putAdmissions(directory, changed, removed);
+        }
+    }
+
+    private void compareAll(UserView remembered, Reading seen) {
+        Map<DirectoryId, Admission> before = new HashMap<>();
+        remembered.admissions(directory).forEach(admission -> before.put(admission.person(), admission));
+        for (DirectoryUser person : seen.people()) {
+            compare(person, Optional.ofNullable(before.remove(person.account().id())));
+        }
+        removed.addAll(before.keySet());
+    }
+
+    private void compareSome(UserView remembered, Reading seen) {
+        if (seen.scope().groups().isEmpty()) {
+            return;
+        }
+        for (DirectoryUser person : seen.people()) {
+            compare(person, remembered.admission(person.account().id()));
+        }
+        seen.missing().forEach((id, whereabouts) -> {
+            Optional<Admission> before = remembered.admission(id);
+            switch (whereabouts) {
+                case Whereabouts.Present(DirectoryUser person) -> compare(person, before);
+                case Whereabouts.Gone() -> before.ifPresent(admission -> removed.add(id));
+                case Whereabouts.Invisible invisible -> {}
+            }
+        });
+    }
+
+    private void compare(DirectoryUser person, Optional<Admission> before) {
+        GroupPath path = person.admittedBy();
+        if (!path.leadsSomewhere()) {
+            before.ifPresent(admission -> removed.add(admission.person()));
+            return;
+        }
+        var admission = new Admission(
+                person.account().id(),
+                path.steps().stream()
+                        .map(step -> new AdmissionStep(step.group(), step.name()))
+                        .toList());
+        if (before.isEmpty() || !before.get().equals(admission)) {
+            changed.add(admission);
+        }
+    }
+}

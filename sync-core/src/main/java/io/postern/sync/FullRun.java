@@ -1,0 +1,101 @@
+package io.postern.sync;
+
+import io.postern.directory.DirectoryUnavailable;
+import io.postern.store.RunChange;
+import io.postern.store.RunKind;
+import io.postern.store.UserTable;
+import io.postern.store.UserWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Everybody of every directory is compared with the user table. */
+final class FullRun {
+
+    private final SyncSetup setup;
+    private final Deciding deciding;
+    private final RunDesk desk;
+    private final DirectoryReads reads;
+
+    FullRun(SyncSetup setup, Deciding deciding, RunDesk desk) {
+        this.setup = setup;
+        this.deciding = deciding;
+        this.desk = desk;
+        this.reads = new DirectoryReads(setup.sources());
+    }
+
+    SyncReport rehearse(UserTable users, SyncProgress progress) throws DirectoryUnavailable {
+        DirectoryReads.Everything everything = reads.read(users, progress);
+        Steps.step(progress, Steps.READ, "comparing");
+        Decision decision = deciding.decide(RunKind.FULL, everything.directories(), everything.table(), 0);
+        progress.progress(Steps.DONE, "done");
+        return decision.report(null, true);
+    }
+
+    /** A run of an administrator is recorded even if it fails, and ends a pause. */
+    SyncReport run(Order order, SyncProgress progress) throws DirectoryUnavailable {
+        RunDesk.Attempt attempt = started -> attempt(order, progress, started);
+        return order.byAdministrator() ? desk.recordFailures(attempt) : desk.persist(attempt);
+    }
+
+    /** A report, and the decision that was carried out. */
+    private record Done(SyncReport report, Decision decision) {}
+
+    private Optional<SyncReport> attempt(Order order, SyncProgress progress, Instant started)
+            throws DirectoryUnavailable {
+        Bookmarks bookmarks = Bookmarks.of(setup.store(), setup.sources());
+        boolean paused = isPaused(order);
+        DirectoryReads.Everything everything = reads.read(setup.store(), progress);
+        Steps.step(progress, Steps.READ, "comparing");
+        Decision decision =
+                deciding.decide(RunKind.FULL, everything.directories(), everything.table(), order.allowed());
+        Memory memory = Memory.of(setup.store(), everything.directories());
+        Steps.step(progress, Steps.PLANNED, "writing");
+        Optional<Done> done = setup.store().transact(writer -> {
+            if (!bookmarks.stillHold(writer)) {
+                return Optional.empty();
+            }
+            Done written = write(writer, order, current(writer, everything, decision, order), memory, started);
+            if (paused && !written.report().stopped()) {
+                Pause.end(writer);
+            }
+            return Optional.of(written);
+        });
+        done.ifPresent(result -> desk.afterwards(result.report(), result.decision()));
+        progress.progress(Steps.DONE, "done");
+        return done.map(Done::report);
+    }
+
+    private boolean isPaused(Order order) throws DirectoryUnavailable {
+        Optional<String> pause = Pause.of(setup.store());
+        if (pause.isPresent() && !order.byAdministrator()) {
+            throw new DirectoryUnavailable(
+                    "Nothing is followed until an administrator synchronises again: " + pause.get() + ".");
+        }
+        return pause.isPresent();
+    }
+
+    /** The decision; another one if somebody has changed users since they were read. */
+    private Decision current(
+            UserWriter writer, DirectoryReads.Everything everything, Decision decision, Order order) {
+        return writer.version() == everything.table().version()
+                ? decision
+                : deciding.decide(
+                        RunKind.FULL, everything.directories(), TableState.read(writer), order.allowed());
+    }
+
+    private Done write(UserWriter writer, Order order, Decision decision, Memory memory, Instant started) {
+        if (order.lease() != null) {
+            writer.require(order.lease());
+        }
+        List<RunChange> changes;
+        if (decision.objection() == null) {
+            changes = Writing.write(writer, decision.plan(), Map.of());
+            memory.write(writer, decision.plan(), true);
+        } else {
+            changes = RunChanges.said(decision.plan());
+        }
+        return new Done(desk.record(writer, decision, started, changes, memory.observed()), decision);
+    }
+}

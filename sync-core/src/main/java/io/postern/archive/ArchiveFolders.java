@@ -64,7 +64,9 @@ public final class ArchiveFolders {
         try {
             Path path = archive.resolve(folder);
             Path name = path.getFileName();
-            boolean own = archive.equals(path.getParent()) && name != null && name.toString().equals(folder);
+            boolean own = archive.equals(path.getParent())
+                    && name != null
+                    && name.toString().equals(folder);
             return own ? Optional.of(path) : Optional.empty();
         } catch (InvalidPathException e) {
             return Optional.empty();

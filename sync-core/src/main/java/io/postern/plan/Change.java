@@ -134,7 +134,8 @@ public sealed interface Change {
      *
      * @param person who it is in the directory; null if that is not the question
      */
-    record Conflict(UserName name, @Nullable DirectoryId person, String distinguishedName, String reason) implements Change {
+    record Conflict(UserName name, @Nullable DirectoryId person, String distinguishedName, String reason)
+            implements Change {
         @Override
         public ChangeKind kind() {
             return ChangeKind.CONFLICT;

@@ -24,7 +24,11 @@ public final class Reversal {
      * @param before null if the run created the user
      * @param after the fingerprint of the user after the run, null if the run deleted the user
      */
-    public record Deed(UserId user, String name, @Nullable User before, @Nullable String after) {}
+    public record Deed(
+            UserId user,
+            String name,
+            @Nullable User before,
+            @Nullable String after) {}
 
     private final String run;
     private final NameFormat format;
@@ -35,6 +39,7 @@ public final class Reversal {
     private final Map<UserId, User> restored = new HashMap<>();
     /** Users whom the run created. */
     private final Map<UserId, User> toGo = new HashMap<>();
+
     private final List<Change> changes = new ArrayList<>();
 
     private Reversal(long run, NameFormat format, Function<User, String> fingerprint, List<User> users) {
@@ -67,7 +72,8 @@ public final class Reversal {
             again = giveUpTakenNames();
         }
         toGo.values()
-                .forEach(user -> changes.add(new Change.Delete(user, List.of(), run + " created this user; it is undone")));
+                .forEach(user ->
+                        changes.add(new Change.Delete(user, List.of(), run + " created this user; it is undone")));
         restored.values().forEach(user -> changes.add(change(users.get(user.id()), user)));
         return new SyncPlan(changes, List.of(), 0);
     }
@@ -97,7 +103,8 @@ public final class Reversal {
         if (now != null) {
             leaveAlone(before.name().value(), now, "the user is there again since " + run);
         } else if (other != null) {
-            leaveAlone(before.name().value(), before, "the account belongs to the user " + other.name() + " since " + run);
+            leaveAlone(
+                    before.name().value(), before, "the account belongs to the user " + other.name() + " since " + run);
         } else {
             restored.put(before.id(), before);
         }

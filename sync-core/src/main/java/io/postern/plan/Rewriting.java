@@ -69,8 +69,7 @@ final class Rewriting {
     private List<Change> conflict(Claim claim, String reason) {
         var changes = new ArrayList<Change>();
         DirectoryUser person = claim.candidate().person();
-        changes.add(new Change.Conflict(
-                claim.wanted(), person.account().id(), person.distinguishedName(), reason));
+        changes.add(new Change.Conflict(claim.wanted(), person.account().id(), person.distinguishedName(), reason));
         if (claim.user() != null) {
             changes.addAll(rewritten(claim.user(), claim.user().name(), claim.candidate()));
         }

@@ -82,7 +82,8 @@ final class ChangeReads {
             for (SyncSource source : sources) {
                 Optional<DirectoryCursor> stored = bookmarks.of(source);
                 if (stored.isEmpty()) {
-                    return new StartOver("the directory " + source.name() + " has not been read since it was last changed");
+                    return new StartOver(
+                            "the directory " + source.name() + " has not been read since it was last changed");
                 }
                 Cursor cursor = cursor(ahead.getOrDefault(stored.get(), stored.get()));
                 asked.add(together.begin(() -> source.directory().changesSince(cursor)));
@@ -113,11 +114,12 @@ final class ChangeReads {
             var admitted = new HashSet<DirectoryId>();
             if (!changed.changedGroups().isEmpty()) {
                 admitted.addAll(store.admittedThrough(source.name(), changed.changedGroups()));
-                changed.people().forEach(person -> admitted.remove(person.account().id()));
+                changed.people()
+                        .forEach(person -> admitted.remove(person.account().id()));
                 admitted.removeAll(changed.deleted());
             }
-            observed.add(Observed.of(source, changed)
-                    .withMissing(DirectoryReads.whereabouts(source, lastKnown(admitted))));
+            observed.add(
+                    Observed.of(source, changed).withMissing(DirectoryReads.whereabouts(source, lastKnown(admitted))));
         }
         for (int i = 0; i < sources.size() && sources.size() > 1; i++) {
             Set<DirectoryId> deleted = changes.get(i).deleted();

@@ -11,14 +11,13 @@ import java.util.List;
 record Deciding(SyncPolicy policy, ArchiveKeeping archive) {
 
     Decision decide(RunKind kind, List<Observed> observed, TableState table, int allowed) {
-        SyncPlan plan = Planner.plan(
-                Observed.readings(observed), table.users(), archive.guarded(table.leftFolders()), policy);
+        SyncPlan plan =
+                Planner.plan(Observed.readings(observed), table.users(), archive.guarded(table.leftFolders()), policy);
         return judged(kind, archive.told(plan), KnownUsers.of(table.users()), allowed);
     }
 
     Decision judged(RunKind kind, SyncPlan plan, KnownUsers known, int allowed) {
-        String objection =
-                policy.safetyLimit().objection(plan, known, allowed).orElse(null);
+        String objection = policy.safetyLimit().objection(plan, known, allowed).orElse(null);
         return new Decision(kind, plan, objection, List.of());
     }
 }

@@ -38,8 +38,8 @@ final class DirectoryReads {
     private List<Observed> snapshots(Together together) throws DirectoryUnavailable {
         var snapshots = new ArrayList<Future<Observed>>();
         for (SyncSource source : sources) {
-            snapshots.add(together.begin(
-                    () -> Observed.of(source, source.directory().snapshot())));
+            snapshots.add(
+                    together.begin(() -> Observed.of(source, source.directory().snapshot())));
         }
         return results(snapshots, together);
     }
@@ -49,7 +49,8 @@ final class DirectoryReads {
         Map<String, Map<DirectoryId, String>> missing = Planner.missing(Observed.readings(read), users);
         var found = new ArrayList<Future<Observed>>();
         for (Observed observed : read) {
-            Map<DirectoryId, String> ids = missing.getOrDefault(observed.source().name(), Map.of());
+            Map<DirectoryId, String> ids =
+                    missing.getOrDefault(observed.source().name(), Map.of());
             found.add(together.begin(() -> observed.withMissing(whereabouts(observed.source(), ids))));
         }
         return results(found, together);

@@ -76,8 +76,7 @@ final class Explaining {
     }
 
     private Found found(SyncSource source, DirectoryUser person) {
-        var reading =
-                new Reading(source.name(), source.scope(), Extent.CHANGES, List.of(person), List.of(), Map.of());
+        var reading = new Reading(source.name(), source.scope(), Extent.CHANGES, List.of(person), List.of(), Map.of());
         List<ChangeLine> next = Planner.plan(
                         List.of(reading), setup.store().users(), setup.store().leftFolders(), setup.policy())
                 .lines();
@@ -92,10 +91,8 @@ final class Explaining {
     private @Nullable Said said(Predicate<RunChange> about) {
         for (Run run : runs) {
             if (run.outcome() == RunOutcome.APPLIED) {
-                List<RunChange> changes = setup.store()
-                        .run(run.id())
-                        .map(RecordedRun::changes)
-                        .orElse(List.of());
+                List<RunChange> changes =
+                        setup.store().run(run.id()).map(RecordedRun::changes).orElse(List.of());
                 for (RunChange change : changes) {
                     if (about.test(change)) {
                         return new Said(run, text(change.line()));

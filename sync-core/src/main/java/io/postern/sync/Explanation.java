@@ -33,7 +33,11 @@ public record Explanation(String asked, List<Known> users, List<Answer> director
      * @param changed the newest run that changed them, null if that is not known
      * @param seen the newest complete run, which compared them; null if there was none
      */
-    public record Known(User user, GroupPath admittedBy, @Nullable Said changed, @Nullable Run seen) {}
+    public record Known(
+            User user,
+            GroupPath admittedBy,
+            @Nullable Said changed,
+            @Nullable Run seen) {}
 
     /** What a run said about somebody. */
     public record Said(Run run, String line) {
@@ -64,7 +68,11 @@ public record Explanation(String asked, List<Known> users, List<Answer> director
      * @param next what a synchronisation would do or say about them now, beside everybody else
      * @param said what the newest run said that said something about them, null if none did
      */
-    public record Found(DirectoryUser person, @Nullable String excluded, List<ChangeLine> next, @Nullable Said said) {}
+    public record Found(
+            DirectoryUser person,
+            @Nullable String excluded,
+            List<ChangeLine> next,
+            @Nullable Said said) {}
 
     /** One line a fact, for people. */
     public List<String> text() {
@@ -113,12 +121,11 @@ public record Explanation(String asked, List<Known> users, List<Answer> director
 
     private static void tell(Found found, List<String> lines) {
         DirectoryUser person = found.person();
-        lines.add("  " + person.distinguishedName() + ", objectGUID " + person.account().id());
+        lines.add("  " + person.distinguishedName() + ", objectGUID "
+                + person.account().id());
         lines.add("    " + (found.excluded() == null ? "in scope" : "out of scope: " + found.excluded())
                 + (person.admittedBy().leadsSomewhere() ? ", a member of " + person.admittedBy() : ""));
-        found.next()
-                .forEach(line -> lines.add(
-                        "    a synchronisation now: " + line.text(true)));
+        found.next().forEach(line -> lines.add("    a synchronisation now: " + line.text(true)));
         if (found.said() != null) {
             lines.add("    " + found.said().text());
         }

@@ -77,12 +77,10 @@ final class FullRun {
     }
 
     /** The decision; another one if somebody has changed users since they were read. */
-    private Decision current(
-            UserWriter writer, DirectoryReads.Everything everything, Decision decision, Order order) {
+    private Decision current(UserWriter writer, DirectoryReads.Everything everything, Decision decision, Order order) {
         return writer.version() == everything.table().version()
                 ? decision
-                : deciding.decide(
-                        RunKind.FULL, everything.directories(), TableState.read(writer), order.allowed());
+                : deciding.decide(RunKind.FULL, everything.directories(), TableState.read(writer), order.allowed());
     }
 
     private Done write(UserWriter writer, Order order, Decision decision, Memory memory, Instant started) {

@@ -47,7 +47,8 @@ final class IncrementalRun {
         Instant started = setup.clock().instant();
         return switch (reads.since(bookmarks)) {
             case ChangeReads.StartOver(String reason) -> Optional.of(compareAll(lease, reason));
-            case ChangeReads.Seen seen when seen.isEmpty() -> {
+            case ChangeReads.Seen seen
+            when seen.isEmpty() -> {
                 moveOn(lease, bookmarks, seen);
                 yield Optional.empty();
             }

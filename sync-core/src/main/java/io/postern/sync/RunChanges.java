@@ -43,14 +43,10 @@ final class RunChanges {
         return switch (change) {
             case Change.Create create -> made(line, newcomers.next());
             case Change.Return back -> made(line, back.user());
-            case Change.Delete delete ->
-                new RunChange(line, delete.user().id(), image(delete.user(), hashes), null);
+            case Change.Delete delete -> new RunChange(line, delete.user().id(), image(delete.user(), hashes), null);
             case Change.Rewrite rewrite ->
                 new RunChange(
-                        line,
-                        rewrite.after().id(),
-                        image(rewrite.before(), hashes),
-                        Fingerprint.of(rewrite.after()));
+                        line, rewrite.after().id(), image(rewrite.before(), hashes), Fingerprint.of(rewrite.after()));
             case Change.Conflict conflict -> new RunChange(line, null, null, null);
             case Change.Unreadable unreadable -> new RunChange(line, null, null, null);
         };

@@ -61,8 +61,9 @@ final class RunDesk {
     private void recordFailure(Instant started, Exception failure) {
         String sentence = String.valueOf(failure.getMessage());
         try {
-            setup.store().transact(writer -> writer.record(
-                    run(RunKind.FULL, started, RunOutcome.FAILED, sentence, List.of()), List.of()));
+            setup.store()
+                    .transact(writer -> writer.record(
+                            run(RunKind.FULL, started, RunOutcome.FAILED, sentence, List.of()), List.of()));
         } catch (StoreException e) {
             failure.addSuppressed(e);
         }
@@ -73,8 +74,8 @@ final class RunDesk {
             UserWriter writer, Decision decision, Instant started, List<RunChange> changes, List<Observed> observed) {
         String objection = decision.objection();
         RunOutcome outcome = objection == null ? RunOutcome.APPLIED : RunOutcome.REFUSED;
-        String summary =
-                Objects.requireNonNullElseGet(objection, () -> decision.plan().counts().text());
+        String summary = Objects.requireNonNullElseGet(
+                objection, () -> decision.plan().counts().text());
         List<String> asked = observed.stream()
                 .map(one -> one.facts().domainController())
                 .distinct()
@@ -95,7 +96,8 @@ final class RunDesk {
         try {
             archive.tidy(setup.store());
         } catch (StoreException e) {
-            LOG.warn("Empty archive folders were not removed; the next synchronisation tries again. {}", e.getMessage());
+            LOG.warn(
+                    "Empty archive folders were not removed; the next synchronisation tries again. {}", e.getMessage());
         }
     }
 }

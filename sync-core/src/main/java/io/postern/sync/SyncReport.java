@@ -29,6 +29,16 @@ public record SyncReport(
         notes = List.copyOf(notes);
     }
 
+    /** Of a full run, with nothing else to know. */
+    public SyncReport(
+            @Nullable Long runId,
+            boolean rehearsal,
+            @Nullable String refused,
+            SyncCounts counts,
+            List<ChangeLine> changes) {
+        this(runId, RunKind.FULL, rehearsal, refused, counts, changes, List.of());
+    }
+
     /** Whether there was nothing to write: table and directory agree, conflicts and unreadable entries aside. */
     public boolean inSync() {
         return counts.written() == 0;

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Work that goes on side by side, each piece on a virtual thread of its own; closing it ends what is still going on. */
 final class Together implements AutoCloseable {
@@ -47,12 +48,12 @@ final class Together implements AutoCloseable {
         }
     }
 
-    private static DirectoryUnavailable unwrapped(Throwable cause) {
+    private static DirectoryUnavailable unwrapped(@Nullable Throwable cause) {
         return switch (cause) {
             case DirectoryUnavailable unavailable -> unavailable;
             case RuntimeException unchecked -> throw unchecked;
             case Error error -> throw error;
-            default -> throw new IllegalStateException(cause);
+            case null, default -> throw new IllegalStateException(cause);
         };
     }
 

@@ -7,7 +7,6 @@ import io.postern.store.RunChange;
 import io.postern.store.RunKind;
 import io.postern.store.RunOutcome;
 import io.postern.store.UserImage;
-import io.postern.store.UserWriter;
 import io.postern.store.packed.Fingerprint;
 import io.postern.user.User;
 import io.postern.user.UserId;
@@ -55,19 +54,19 @@ final class UndoRun {
                 .run(runId)
                 .orElseThrow(() -> new IllegalArgumentException("There is no run " + runId + "."));
         if (past.run().outcome() != RunOutcome.APPLIED) {
-            throw new IllegalArgumentException(
-                    "Run " + runId + " changed nothing (" + past.run().outcome().word() + "); there is nothing to undo.");
+            throw new IllegalArgumentException("Run " + runId + " changed nothing ("
+                    + past.run().outcome().word() + "); there is nothing to undo.");
         }
         return past;
     }
 
     private Decision decide(RecordedRun past, List<User> users) {
         long id = past.run().id();
-        SyncPlan plan =
-                Reversal.plan(id, deeds(past), users, setup.policy().nameFormat(), Fingerprint::of);
+        SyncPlan plan = Reversal.plan(id, deeds(past), users, setup.policy().nameFormat(), Fingerprint::of);
         List<String> notes = plan.counts().written() == 0
                 ? List.of("There is nothing left of run " + id + " to undo.")
-                : List.of("Undoes run " + id + "; nothing is followed automatically until an administrator synchronises again,"
+                : List.of("Undoes run " + id
+                        + "; nothing is followed automatically until an administrator synchronises again,"
                         + " because that would do the same again.");
         return new Decision(RunKind.UNDO, plan, null, notes);
     }

@@ -33,7 +33,8 @@ final class Writing {
         List<User> created = plan.only(Change.Create.class).stream()
                 .map(create -> create.as(UserId.random()))
                 .toList();
-        var touched = Stream.concat(gone.stream(), rewritten.stream().map(User::id)).toList();
+        var touched =
+                Stream.concat(gone.stream(), rewritten.stream().map(User::id)).toList();
         Map<UserId, String> hashes = touched.isEmpty() ? Map.of() : writer.passwordHashes(touched);
         writer.delete(gone);
         writer.update(rewritten);

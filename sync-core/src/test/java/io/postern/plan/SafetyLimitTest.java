@@ -103,6 +103,6 @@ class SafetyLimitTest {
                 users,
                 Map.of(),
                 People.POLICY);
-        return SafetyLimit.DEFAULT.objection(plan, users, allowed);
+        return SafetyLimit.DEFAULT.objection(plan, KnownUsers.of(users), allowed);
     }
 }

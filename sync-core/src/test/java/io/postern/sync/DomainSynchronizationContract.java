@@ -233,7 +233,8 @@ abstract class DomainSynchronizationContract {
     }
 
     private Synchronization synchronization(Directory directory, UserStore users) {
-        return new Synchronization(List.of(new SyncSource(directory, scope)), users, People.POLICY, Clock.systemUTC());
+        return new Synchronization(
+                List.of(new SyncSource("corp", directory, scope)), users, People.POLICY, Clock.systemUTC());
     }
 
     private Directory directory(int port) throws IOException {

@@ -54,7 +54,7 @@ class SynchronizationTest {
     void open() {
         store = Stores.open(file());
         synchronization = new Synchronization(
-                List.of(new SyncSource(directory, People.ENABLED_ONLY)),
+                List.of(new SyncSource("corp", directory, People.ENABLED_ONLY)),
                 store,
                 People.POLICY,
                 Clock.fixed(NOW, ZoneOffset.UTC));
@@ -117,7 +117,7 @@ class SynchronizationTest {
                         NOW,
                         RunOutcome.APPLIED,
                         report.counts().text(),
-                        List.of()));
+                        List.of("dc1")));
         RecordedRun recorded = store.run(1).orElseThrow();
         assertThat(recorded.changes().stream().map(RunChange::line).map(line -> line.userName()))
                 .containsExactlyElementsOf(
@@ -220,7 +220,7 @@ class SynchronizationTest {
 
     @Test
     void aCancelledRunHasWrittenNothing() {
-        for (String stop : List.of("reading directory 1 of 1", "comparing", "writing")) {
+        for (String stop : List.of("reading the directory", "comparing", "writing")) {
             var listener = new StopAt(stop);
             assertThatThrownBy(() -> synchronization.run(0, listener)).isInstanceOf(CancellationException.class);
             assertThat(store.users()).isEmpty();
@@ -231,8 +231,7 @@ class SynchronizationTest {
     void theListenerHearsHowTheRunGoesOn() throws DirectoryUnavailable {
         var listener = new StopAt("never");
         synchronization.run(0, listener);
-        assertThat(listener.heard)
-                .containsExactly("0 reading directory 1 of 1", "60 comparing", "80 writing", "100 done");
+        assertThat(listener.heard).containsExactly("0 reading the directory", "60 comparing", "80 writing", "100 done");
     }
 
     @Test
@@ -269,8 +268,7 @@ class SynchronizationTest {
         @Override
         public boolean cancelled() {
             return asked++
-                    == List.of("reading directory 1 of 1", "comparing", "writing")
-                            .indexOf(text);
+                    == List.of("reading the directory", "comparing", "writing").indexOf(text);
         }
     }
 

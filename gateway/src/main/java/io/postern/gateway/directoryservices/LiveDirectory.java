@@ -10,7 +10,7 @@ record LiveDirectory(DirectorySettings settings, Directory directory, PasswordCh
         implements AutoCloseable {
 
     SyncSource source() {
-        return new SyncSource(directory, settings.scope());
+        return new SyncSource(settings.name(), directory, settings.scope());
     }
 
     @Override

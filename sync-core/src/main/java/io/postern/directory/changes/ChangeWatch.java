@@ -58,18 +58,17 @@ public final class ChangeWatch implements Watch {
                 ear = opened;
                 ring();
                 listen(opened);
+                pause(Pauses.FIRST);
             } catch (DirectoryUnavailable lost) {
                 stop(lost);
             }
         }
     }
 
-    /** Until the connection is old, or leads to another domain controller than the one that is read. */
+    /** Until the connection is old, ends with its ticket, or leads to another domain controller than the one that is read. */
     private void listen(Ear opened) throws DirectoryUnavailable {
         try {
-            while (!isClosed()
-                    && opened.age().compareTo(times.longestLife()) < 0
-                    && controllers.isBest(opened.target())) {
+            while (!isClosed() && serves(opened)) {
                 state.hears(opened.isTold());
                 boolean sign = signs.await(opened.isTold() ? times.whenTold() : times.whenNotTold());
                 if (sign) {
@@ -82,6 +81,10 @@ public final class ChangeWatch implements Watch {
         } finally {
             pauses.stood(opened.age());
         }
+    }
+
+    private boolean serves(Ear opened) {
+        return opened.isFit() && opened.age().compareTo(times.longestLife()) < 0 && controllers.isBest(opened.target());
     }
 
     private void stop(DirectoryUnavailable lost) {

@@ -101,6 +101,11 @@ final class Ear implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - opened);
     }
 
+    /** Whether a Kerberos ticket that it was bound with, if any, lasts. */
+    boolean isFit() {
+        return connection.isFit();
+    }
+
     /** Whether the update sequence number has moved since the last time. */
     boolean hasMoved() throws DirectoryUnavailable {
         long before = usn;

@@ -14,11 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PropertyMetaDataTest {
 
     /** An organisational unit of Samba's, made with USN 4027. */
-    private static final String SAMBA = "AQAAAAAAAAAHAAAAAAAAAAAAAAABAAAA5zEUIQMAAAB1MxWdF8HHQZve7NHlPfm2uw8AAAAAAAC7DwAAAAAAAAsA"
-            + "AAABAAAA5zEUIQMAAAB1MxWdF8HHQZve7NHlPfm2uw8AAAAAAAC7DwAAAAAAAAEAAgABAAAA5zEUIQMAAAB1MxWdF8HHQZve7NHlPfm2uw8AAAAA"
-            + "AAC7DwAAAAAAAAIAAgABAAAA5zEUIQMAAAB1MxWdF8HHQZve7NHlPfm2uw8AAAAAAAC7DwAAAAAAABkBAgABAAAA5zEUIQMAAAB1MxWdF8HHQZve"
-            + "7NHlPfm2uw8AAAAAAAC7DwAAAAAAAAEACQABAAAA5zEUIQMAAAB1MxWdF8HHQZve7NHlPfm2uw8AAAAAAAC7DwAAAAAAAA4DCQABAAAA5zEUIQMA"
-            + "AAB1MxWdF8HHQZve7NHlPfm2uw8AAAAAAAC7DwAAAAAAAA==";
+    private static final String SAMBA =
+            "AQAAAAAAAAAHAAAAAAAAAAAAAAABAAAA5zEUIQMAAAB1MxWdF8HHQZve7NHlPfm2uw8AAAAAAAC7DwAAAAAAAAsA"
+                    + "AAABAAAA5zEUIQMAAAB1MxWdF8HHQZve7NHlPfm2uw8AAAAAAAC7DwAAAAAAAAEAAgABAAAA5zEUIQMAAAB1MxWdF8HHQZve7NHlPfm2uw8AAAAA"
+                    + "AAC7DwAAAAAAAAIAAgABAAAA5zEUIQMAAAB1MxWdF8HHQZve7NHlPfm2uw8AAAAAAAC7DwAAAAAAABkBAgABAAAA5zEUIQMAAAB1MxWdF8HHQZve"
+                    + "7NHlPfm2uw8AAAAAAAC7DwAAAAAAAAEACQABAAAA5zEUIQMAAAB1MxWdF8HHQZve7NHlPfm2uw8AAAAAAAC7DwAAAAAAAA4DCQABAAAA5zEUIQMA"
+                    + "AAB1MxWdF8HHQZve7NHlPfm2uw8AAAAAAAC7DwAAAAAAAA==";
 
     @Test
     void aRealValueIsRead() {
@@ -30,13 +31,16 @@ class PropertyMetaDataTest {
     @ParameterizedTest
     @ValueSource(ints = {0x0009_0001, 0x0002_0119, 0x0002_0030})
     void aNewNameDescriptorOrRestorationMovesWhatIsBelow(int attribute) {
-        assertThat(new PropertyMetaData(value(attribute, 100)).movesWhatIsBelow(99)).isTrue();
-        assertThat(new PropertyMetaData(value(attribute, 100)).movesWhatIsBelow(100)).isFalse();
+        assertThat(new PropertyMetaData(value(attribute, 100)).movesWhatIsBelow(99))
+                .isTrue();
+        assertThat(new PropertyMetaData(value(attribute, 100)).movesWhatIsBelow(100))
+                .isFalse();
     }
 
     @Test
     void aNewDescriptionMovesNothing() {
-        assertThat(new PropertyMetaData(value(0x0000_000d, 100)).movesWhatIsBelow(1)).isFalse();
+        assertThat(new PropertyMetaData(value(0x0000_000d, 100)).movesWhatIsBelow(1))
+                .isFalse();
     }
 
     @Test

@@ -38,8 +38,8 @@ import org.slf4j.LoggerFactory;
 class RefusedNotificationTest {
 
     private static final String ROOT = "DC=corp,DC=example,DC=test";
-    private static final WatchTimes TIMES = new WatchTimes(
-            Duration.ofMillis(10), Duration.ofMinutes(1), Duration.ofMillis(100), Duration.ofMinutes(1));
+    private static final WatchTimes TIMES =
+            new WatchTimes(Duration.ofMillis(10), Duration.ofMinutes(1), Duration.ofMillis(100), Duration.ofMinutes(1));
 
     private final AtomicInteger usn = new AtomicInteger(4711);
     private final AtomicInteger rings = new AtomicInteger();

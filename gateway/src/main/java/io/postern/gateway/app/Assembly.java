@@ -57,7 +57,10 @@ final class Assembly {
 
     Gateway gateway() throws IOException {
         lifetimes.add(DataDirectory.open(data));
-        UserStore store = lifetimes.add(Stores.open(configuration.storeUrl()));
+        UserStore store = lifetimes.add(Stores.open(
+                configuration.store().url(),
+                configuration.store().user(),
+                configuration.store().password()));
         PasswordHashing hashing = lifetimes.add(PasswordHashing.start());
         FirstAdministrator.ensure(store, hashing, data);
         AuditFile audit = lifetimes.add(AuditFile.open(configuration.log().auditFile(), clock));

@@ -2,6 +2,9 @@ package io.postern.gateway.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import io.postern.user.Secret;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,11 +16,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns resolved HOCON into records, and notes every problem on the way instead of stopping at the first. */
 final class ConfigurationReader {
 
+    private static final String FILE = "file:";
     private static final Set<String> LEVELS = Set.of("error", "warn", "info", "debug", "trace");
 
     private static final Pattern DNS_SERVER = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?");
@@ -35,7 +40,7 @@ final class ConfigurationReader {
     Configuration read() {
         Path data = path(text("data-directory", "data"));
         return new Configuration(
-                listener("client"), listener("management"), data, storeUrl(data), sso(), login(), session(), log(data));
+                listener("client"), listener("management"), data, store(data), sso(), login(), session(), log(data));
     }
 
     private ListenerSettings listener(String name) {
@@ -60,15 +65,31 @@ final class ConfigurationReader {
         }
     }
 
-    private String storeUrl(Path data) {
+    private StoreSettings store(Path data) {
         String url = optional("store.url");
         if (url == null) {
-            return "jdbc:sqlite:" + data.resolve("postern.db");
+            url = "jdbc:sqlite:" + data.resolve("postern.db");
+        } else if (!url.matches("jdbc:(sqlite|postgresql):.+")) {
+            problems.add("store.url: only jdbc:sqlite:PATH and jdbc:postgresql://HOST/DATABASE are supported.");
+        } else if (url.toLowerCase(Locale.ROOT).contains("password=") || url.contains("@")) {
+            problems.add("store.url: user and password do not belong here; set store.user and store.password.");
         }
-        if (!url.startsWith("jdbc:sqlite:")) {
-            problems.add("store.url: only jdbc:sqlite:PATH is supported so far.");
+        return new StoreSettings(url, optional("store.user"), secret("store.password"));
+    }
+
+    /** A secret: the value itself, or {@code file:PATH} for the first line of a file. */
+    private @Nullable Secret secret(String key) {
+        String value = optional(key);
+        if (value == null || !value.startsWith(FILE)) {
+            return value == null ? null : Secret.of(value);
         }
-        return url;
+        Path file = path(value.substring(FILE.length()));
+        try (Stream<String> lines = Files.lines(file)) {
+            return Secret.of(lines.findFirst().orElse(""));
+        } catch (IOException | UncheckedIOException e) {
+            problems.add(key + ": the file " + file + " cannot be read.");
+            return null;
+        }
     }
 
     private SsoSettings sso() {

@@ -23,7 +23,7 @@ class ConfigurationsTest {
         assertThat(defaults.client().listen().getPort()).isEqualTo(8462);
         assertThat(defaults.login().refusalFloor()).isEqualTo(Duration.ofMillis(250));
         assertThat(defaults.sso().keytab()).isNull();
-        assertThat(defaults.storeUrl()).startsWith("jdbc:sqlite:").endsWith("data/postern.db");
+        assertThat(defaults.store().url()).startsWith("jdbc:sqlite:").endsWith("data/postern.db");
     }
 
     @Test
@@ -51,6 +51,27 @@ class ConfigurationsTest {
         Configuration read = Configurations.load(file);
         assertThat(read.dataDirectory()).isEqualTo(base.resolve("state"));
         assertThat(read.log().level()).isEqualTo("info");
+    }
+
+    @Test
+    void thePasswordOfTheDatabaseComesFromAFileAndIsNeverPrinted() throws Exception {
+        Path file = Files.writeString(base.resolve("db.secret"), "s3cret\n");
+        StoreSettings store = parse("store { url = \"jdbc:postgresql://db/postern\", user = anna, password = \"file:"
+                        + file + "\" }")
+                .store();
+        assertThat(new String(store.password().copy())).isEqualTo("s3cret");
+        assertThat(store.toString()).doesNotContain("s3cret");
+        assertThatThrownBy(() -> parse("store.password = \"file:/nowhere\""))
+                .hasMessageContaining("store.password: the file /nowhere cannot be read.");
+    }
+
+    @Test
+    void anAddressOfADatabaseThatIsUnknownOrCarriesASecretIsRefused() {
+        assertThatThrownBy(() -> parse("store.url = \"jdbc:h2:mem\"")).hasMessageContaining("jdbc:postgresql://");
+        assertThatThrownBy(() -> parse("store.url = \"jdbc:postgresql://db/x?user=a&password=s3cret\""))
+                .hasMessageContaining("store.password")
+                .message()
+                .doesNotContain("s3cret");
     }
 
     @Test

@@ -96,7 +96,7 @@ final class AdmissionRows {
                 connection,
                 "INSERT INTO admissions (person, path_id) VALUES (?, ?)"
                         + " ON CONFLICT (person) DO UPDATE SET path_id = excluded.path_id",
-                changed,
+                byPerson(changed),
                 (statement, admission) -> {
                     statement.setBytes(1, Ids.bytes(admission.person()));
                     statement.setBytes(2, paths.get(admission.path()));
@@ -109,6 +109,13 @@ final class AdmissionRows {
         if (!changed.isEmpty() || !removed.isEmpty()) {
             dropUnused(connection);
         }
+    }
+
+    /** One for each person, the last one named: a statement of many rows may not write the same row twice. */
+    private static Collection<Admission> byPerson(Collection<Admission> admissions) {
+        Map<DirectoryId, Admission> last = new LinkedHashMap<>();
+        admissions.forEach(admission -> last.put(admission.person(), admission));
+        return last.values();
     }
 
     private static void insertPaths(Connection connection, String directory, Map<List<AdmissionStep>, byte[]> paths)

@@ -18,4 +18,15 @@ record Dialect(List<String> begin, String now, String sharing, Map<String, Strin
             "CAST(unixepoch('subsec') * 1000 AS INTEGER)",
             "",
             Map.of("bytes", "BLOB", "clustered", "WITHOUT ROWID"));
+
+    /**
+     * Writers stand in line at an advisory lock, from the first statement on and across gateways, as SQLite makes them do: a run
+     * plans inside its transaction what it writes, and an administrator's change between the two would be lost. Other isolation
+     * levels would find that out too, but only at the end, and undo the run.
+     */
+    static final Dialect POSTGRESQL = new Dialect(
+            List.of("BEGIN", "SELECT pg_advisory_xact_lock(" + PostgresServer.WRITERS + ")"),
+            "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)",
+            " FOR SHARE",
+            Map.of("bytes", "BYTEA", "clustered", ""));
 }

@@ -3,7 +3,6 @@ package io.postern.store.sql;
 import io.postern.user.User;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,18 +32,19 @@ final class LeftFolders {
     }
 
     static void leave(Connection connection, List<User> users) throws SQLException {
-        record Left(String folder, String user) {}
-        var left = new ArrayList<Left>();
-        users.forEach(user ->
-                of(user).forEach(folder -> left.add(new Left(folder, user.name().value()))));
+        var left = new TreeMap<String, String>();
+        for (User user : users) {
+            of(user).forEach(folder -> left.put(folder, user.name().value()));
+            left.put(user.name().value(), user.name().value());
+        }
         Statements.each(
                 connection,
                 "INSERT INTO left_folders (folder, user_name) VALUES (?, ?)"
                         + " ON CONFLICT (folder) DO UPDATE SET user_name = excluded.user_name",
-                left,
+                left.entrySet(),
                 (statement, one) -> {
-                    statement.setString(1, one.folder());
-                    statement.setString(2, one.user());
+                    statement.setString(1, one.getKey());
+                    statement.setString(2, one.getValue());
                 });
     }
 

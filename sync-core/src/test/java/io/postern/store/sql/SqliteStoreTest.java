@@ -57,7 +57,7 @@ class SqliteStoreTest extends UserStoreContract {
 
     @Test
     void anUnknownKindOfDatabaseIsRefused() {
-        assertThatThrownBy(() -> Stores.open("jdbc:h2:mem:")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Stores.open("jdbc:h2:mem:", null, null)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

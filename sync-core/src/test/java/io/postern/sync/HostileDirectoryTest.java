@@ -104,7 +104,7 @@ class HostileDirectoryTest {
 
     private static Synchronization synchronization(Directory from) {
         return new Synchronization(
-                List.of(new SyncSource(from, Scope.EVERYBODY)), store, People.POLICY, Clock.systemUTC());
+                List.of(new SyncSource("corp", from, Scope.EVERYBODY)), store, People.POLICY, Clock.systemUTC());
     }
 
     static Stream<Arguments> everyFaultOnEveryPage() {

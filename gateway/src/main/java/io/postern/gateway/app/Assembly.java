@@ -69,7 +69,7 @@ final class Assembly {
         Authenticator passwords = Logins.byPassword(store, hashing, directories::check, audit);
         Sessions sessions = sessions(store, audit);
         var rooms = new ManagementPort.Rooms(
-                store, passwords, hashing, directories, jobs(store, directories), sessions::endAll);
+                store, passwords, hashing, directories, jobs(store, directories), audit, sessions::endAll);
         var certificates = new ServerCertificates(data, clock);
         HttpServer client = serve(
                 configuration.client(),

@@ -3,6 +3,8 @@ package io.postern.gateway.directoryservices;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.directory.BindAnswer;
+import io.postern.directory.Directory;
+import io.postern.directory.DirectoryGroup;
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.store.UserStore;
 import io.postern.sync.SyncProgress;
@@ -10,7 +12,10 @@ import io.postern.sync.SyncReport;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.Secret;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +64,7 @@ public final class ActiveDirectoryServices implements DirectoryServices {
             Settings settings = SettingsKeeper.read(configuration, before.settings());
             opening.refuseHopeless(settings);
             Live after = opening.open(settings);
-            keeper.save(settings);
+            keeper.save(before.settings(), settings);
             live = after;
             before.close();
             log.info(
@@ -86,6 +91,38 @@ public final class ActiveDirectoryServices implements DirectoryServices {
         } finally {
             changing.unlock();
         }
+    }
+
+    @Override
+    public List<String> baseDns(@Nullable String directory) throws DirectoryUnavailable {
+        return chosen(directory).namingContexts();
+    }
+
+    @Override
+    public List<DirectoryGroup> groups(@Nullable String directory, String search) throws DirectoryUnavailable {
+        return chosen(directory).groups(search);
+    }
+
+    private Directory chosen(@Nullable String name) {
+        List<LiveDirectory> directories = live.directories();
+        if (name == null && directories.size() > 1) {
+            throw new IllegalArgumentException(
+                    "There are several directories; name one of them: " + names(directories));
+        }
+        return directories.stream()
+                .filter(directory -> name == null || directory.settings().name().equals(name))
+                .map(LiveDirectory::directory)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        name == null
+                                ? "Directory Services are switched off; configure a directory first."
+                                : "There is no directory '" + name + "'; configured are: " + names(directories)));
+    }
+
+    private static String names(List<LiveDirectory> directories) {
+        return directories.stream()
+                .map(directory -> directory.settings().name())
+                .collect(Collectors.joining(", ", "", "."));
     }
 
     @Override

@@ -3,11 +3,14 @@ package io.postern.gateway.directoryservices;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.directory.BindAnswer;
+import io.postern.directory.DirectoryGroup;
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.sync.SyncProgress;
 import io.postern.sync.SyncReport;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.Secret;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The directories that are configured now. Blocking; safe for several threads. */
 public interface DirectoryServices extends AutoCloseable {
@@ -29,6 +32,24 @@ public interface DirectoryServices extends AutoCloseable {
      * @throws DirectoryUnavailable with a sentence, if a directory could not be read; nothing was written
      */
     SyncReport synchronize(boolean rehearsal, int allowed, SyncProgress progress) throws DirectoryUnavailable;
+
+    /**
+     * What may serve as base DN.
+     *
+     * @param directory the name of a configured one; null if there is only one
+     * @throws IllegalArgumentException with a sentence, if there is no such directory, or several and none was named
+     * @throws DirectoryUnavailable with a sentence, if it could not be asked
+     */
+    List<String> baseDns(@Nullable String directory) throws DirectoryUnavailable;
+
+    /**
+     * Groups that may be chosen as a filter, with a text in their name; at most a thousand.
+     *
+     * @param directory the name of a configured one; null if there is only one
+     * @throws IllegalArgumentException with a sentence, if there is no such directory, or several and none was named
+     * @throws DirectoryUnavailable with a sentence, if it could not be asked
+     */
+    List<DirectoryGroup> groups(@Nullable String directory, String search) throws DirectoryUnavailable;
 
     /** Asks the account's own directory whether the password is right. */
     BindAnswer check(DirectoryAccount account, Secret password);

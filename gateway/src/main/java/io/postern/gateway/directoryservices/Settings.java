@@ -17,8 +17,9 @@ import java.util.Set;
  * The Directory Services settings.
  *
  * @param directories none if Directory Services are switched off
+ * @param follow whether changes of the directories are followed as they happen
  */
-record Settings(List<DirectorySettings> directories, SyncPolicy policy) {
+record Settings(List<DirectorySettings> directories, SyncPolicy policy, boolean follow) {
 
     /** The rights of a new user unless an administrator says otherwise: every door but the API. */
     static final Rights NEW_USER = new Rights(
@@ -41,9 +42,22 @@ record Settings(List<DirectorySettings> directories, SyncPolicy policy) {
             Set.of(FolderPrivilege.READ));
 
     /** Switched off. */
-    static final Settings NONE = new Settings(List.of(), DEFAULT_POLICY);
+    static final Settings NONE = new Settings(List.of(), DEFAULT_POLICY, true);
 
     Settings {
         directories = List.copyOf(directories);
+    }
+
+    /** Whether a synchronisation with these settings would want the same users as one with others. */
+    boolean meansTheSameUsersAs(Settings other) {
+        var asTheOther = new SyncPolicy(
+                policy.nameFormat(),
+                policy.createUsers(),
+                policy.deleteUsers(),
+                policy.outOfScope(),
+                other.policy.safetyLimit(),
+                other.policy.newUsers(),
+                other.policy.ownArchive());
+        return directories.equals(other.directories) && asTheOther.equals(other.policy);
     }
 }

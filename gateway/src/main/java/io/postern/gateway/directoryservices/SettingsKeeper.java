@@ -7,9 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.directory.BindIdentity;
 import io.postern.directory.DirectorySettings;
 import io.postern.store.UserStore;
+import io.postern.store.UserWriter;
 import io.postern.user.Secret;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,14 +37,48 @@ final class SettingsKeeper {
         return store.setting(KEY).map(this::unsealed).orElse(Settings.NONE);
     }
 
-    void save(Settings settings) {
+    /**
+     * Keeps settings in place of others. What was remembered because of the others is forgotten where it no longer holds: how far
+     * changes were followed, and which group was meant by a name that is no longer chosen.
+     */
+    void save(Settings before, Settings settings) {
         String text = new SettingsWriter((place, password) -> vault.seal(password, place))
                 .write(settings)
                 .toString();
         store.transact(writer -> {
             writer.putSetting(KEY, text);
+            if (!settings.meansTheSameUsersAs(before)) {
+                before.directories().forEach(directory -> forget(writer, directory, settings));
+            }
             return true;
         });
+    }
+
+    private static void forget(UserWriter writer, DirectorySettings before, Settings after) {
+        writer.dropCursor(before.name());
+        List<String> chosen = after.directories().stream()
+                .filter(directory -> sameDomain(directory, before))
+                .flatMap(directory -> directory.scope().groups().stream())
+                .toList();
+        writer.rememberGroups(
+                before.name(),
+                writer.rememberedGroups(before.name()).stream()
+                        .filter(group -> chosen.contains(group.chosen()))
+                        .toList());
+    }
+
+    /** As far as settings can tell: another domain controller of it may be named, but not another service account. */
+    private static boolean sameDomain(DirectorySettings one, DirectorySettings other) {
+        return one.name().equals(other.name())
+                && Objects.equals(one.connection().domain(), other.connection().domain())
+                && Objects.equals(userName(one), userName(other));
+    }
+
+    private static @Nullable String userName(DirectorySettings directory) {
+        return switch (directory.connection().identity()) {
+            case BindIdentity.Standard(String userName, var _) -> userName;
+            case BindIdentity.Windows(String userName) -> userName;
+        };
     }
 
     /** Reads what an administrator sends; a null password keeps the current one while its place is unchanged. */

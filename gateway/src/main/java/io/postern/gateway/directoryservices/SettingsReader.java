@@ -25,12 +25,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads Directory Services settings from JSON; every fault is an {@link IllegalArgumentException} with one sentence. */
 final class SettingsReader {
 
     private static final int MOST = 1_000_000;
+    private static final Pattern DN = Pattern.compile("[A-Za-z][A-Za-z0-9-]*\\s*=.+,\\s*[A-Za-z][A-Za-z0-9-]*\\s*=.+");
 
     private final Passwords passwords;
 
@@ -65,9 +67,11 @@ final class SettingsReader {
         if (!type.equals("none") && directories.isEmpty()) {
             throw fields.wrong("directories", "must name at least one directory");
         }
-        SyncPolicy policy = policy(fields);
+        JsonFields options = fields.object("options");
+        boolean follow = options.bool("follow", Settings.NONE.follow());
+        SyncPolicy policy = policy(fields, options);
         fields.nothingElse();
-        return new Settings(directories, policy);
+        return new Settings(directories, policy, follow);
     }
 
     private List<DirectorySettings> directories(List<JsonFields> all) {
@@ -144,16 +148,22 @@ final class SettingsReader {
         boolean visible = fields.bool("visibleInAddressListsOnly", false);
         List<String> groups = fields.strings("groups");
         fields.nothingElse();
-        if (!groups.isEmpty()) {
-            throw fields.wrong("groups", "is not supported yet; leave the list empty");
+        if (!groups.stream().allMatch(SettingsReader::looksLikeADn)) {
+            throw fields.wrong(
+                    "groups",
+                    "must be a list of distinguished names such as CN=Archive,OU=Groups,DC=corp,DC=example,DC=test");
         }
-        return new Scope(exchange, enabled, visible, groups);
+        return new Scope(exchange, enabled, visible, groups.stream().distinct().toList());
     }
 
-    private static SyncPolicy policy(JsonFields fields) {
+    /** The directory itself says whether there is such a group. */
+    private static boolean looksLikeADn(String text) {
+        return DN.matcher(text.strip()).matches();
+    }
+
+    private static SyncPolicy policy(JsonFields fields, JsonFields options) {
         SyncPolicy standard = Settings.DEFAULT_POLICY;
         NameFormat format = fields.word("userNameFormat", standard.nameFormat(), NameFormat.values(), NameFormat::word);
-        JsonFields options = fields.object("options");
         boolean create = options.bool("createUsers", standard.createUsers());
         boolean delete = options.bool("deleteUsers", standard.deleteUsers());
         OutOfScope outOfScope =

@@ -34,6 +34,7 @@ final class SettingsWriter {
         ArrayNode directories = json.putArray("directories");
         settings.directories().forEach(directory -> directories.add(directory(directory)));
         policy(settings.policy(), json);
+        json.withObject("/options").put("follow", settings.follow());
         return json;
     }
 

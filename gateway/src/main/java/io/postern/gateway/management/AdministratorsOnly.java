@@ -31,8 +31,14 @@ final class AdministratorsOnly {
         this.refusalFloor = refusalFloor;
     }
 
+    /** What an administrator may ask for. */
+    @FunctionalInterface
+    interface Office {
+        Reply handle(User administrator, Request request) throws Exception;
+    }
+
     /** The handler behind this door. */
-    Handler before(Handler handler) {
+    Handler before(Office handler) {
         return request -> {
             if (fromAnotherSite(request)) {
                 return Answers.refusal(403, "Pages of other sites may not call this port.");
@@ -46,7 +52,7 @@ final class AdministratorsOnly {
         };
     }
 
-    private Reply enter(Handler handler, Request request) throws Exception {
+    private Reply enter(Office handler, Request request) throws Exception {
         String header = request.header("authorization").orElse("");
         Optional<User> known = remembered.find(header, request.peer().address());
         return known.isPresent() ? admit(known.get(), handler, request) : prove(header, handler, request);
@@ -59,7 +65,7 @@ final class AdministratorsOnly {
                 .isPresent();
     }
 
-    private Reply prove(String header, Handler handler, Request request) throws Exception {
+    private Reply prove(String header, Office handler, Request request) throws Exception {
         Optional<BasicCredentials> sent = BasicCredentials.read(header);
         if (sent.isEmpty()) {
             return challenge();
@@ -79,9 +85,9 @@ final class AdministratorsOnly {
         }
     }
 
-    private static Reply admit(User user, Handler handler, Request request) throws Exception {
+    private static Reply admit(User user, Office handler, Request request) throws Exception {
         return user.rights().privileges().contains(Privilege.ADMIN)
-                ? handler.handle(request)
+                ? handler.handle(user, request)
                 : Answers.refusal(403, "You are not an administrator.");
     }
 

@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One row of the API: what a function is called, what it takes, and what it does. The metadata is made of the same rows. */
-record ApiFunction(String name, List<Argument> arguments, Execution execution) {
+/**
+ * One row of the API: what a function is called, what it takes, and what it does. The metadata is made of the same rows.
+ *
+ * @param changes whether a call changes something, which the audit log is told of
+ */
+record ApiFunction(String name, List<Argument> arguments, Execution execution, boolean changes) {
 
     /** What a function does. */
     sealed interface Execution {}
@@ -32,21 +36,26 @@ record ApiFunction(String name, List<Argument> arguments, Execution execution) {
 
     /** A function that answers at once. */
     static ApiFunction quick(String name, Quick work, Argument... arguments) {
-        return new ApiFunction(name, List.of(arguments), new AtOnce(work));
+        return new ApiFunction(name, List.of(arguments), new AtOnce(work), false);
     }
 
-    /** A function that answers at once and has no result. */
+    /** A function that answers at once, changes something and has no result. */
     static ApiFunction setter(String name, Consumer<Arguments> work, Argument... arguments) {
         Quick quick = given -> {
             work.accept(given);
             return null;
         };
-        return quick(name, quick, arguments);
+        return quick(name, quick, arguments).changing();
     }
 
     /** A function whose call becomes a process. */
     static ApiFunction lengthy(String name, Lengthy work, Argument... arguments) {
-        return new ApiFunction(name, List.of(arguments), new LongRunning(work));
+        return new ApiFunction(name, List.of(arguments), new LongRunning(work), false);
+    }
+
+    /** The same, and it changes something. */
+    ApiFunction changing() {
+        return new ApiFunction(name, arguments, execution, true);
     }
 
     ObjectNode metadata() {

@@ -6,6 +6,7 @@ import io.postern.gateway.http.Reply;
 import io.postern.gateway.http.Request;
 import io.postern.gateway.login.PasswordHashing.TooBusy;
 import io.postern.store.StoreException;
+import io.postern.user.User;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,10 +32,12 @@ final class Calls {
 
     private final Map<String, ApiFunction> functions = new LinkedHashMap<>();
     private final Processes processes;
+    private final CallAudit audit;
 
-    Calls(List<ApiFunction> rows, Processes processes) {
+    Calls(List<ApiFunction> rows, Processes processes, CallAudit audit) {
         rows.forEach(row -> functions.put(row.name(), row));
         this.processes = processes;
+        this.audit = audit;
     }
 
     /** {@code get-metadata}: a bare array, made of the rows that execute. */
@@ -45,17 +48,20 @@ final class Calls {
     }
 
     /** {@code invoke}. */
-    Reply invoke(Request request) {
+    Reply invoke(User administrator, Request request) {
         String name = request.path().substring(INVOKE.length());
         ApiFunction function = functions.get(name);
         if (function == null) {
             return Answers.refusal(404, "There is no API function of this name.");
         }
-        return Answers.of(status(function, request.body()));
+        long started = System.nanoTime();
+        Status status = status(function, request.body());
+        audit.record(administrator, request, function, status, started);
+        return Answers.of(status);
     }
 
     /** {@code get-status}: waits until there is something new. */
-    Reply status(Request request) throws InterruptedException {
+    Reply status(User administrator, Request request) throws InterruptedException {
         try {
             Arguments call = Arguments.read(STATUS, Form.read(request.body()));
             var process = processes.find(call.text("token"));
@@ -71,7 +77,7 @@ final class Calls {
     }
 
     /** {@code cancel-async}: asks the process to stop, and tells how it stands. */
-    Reply cancel(Request request) {
+    Reply cancel(User administrator, Request request) {
         try {
             var process = processes.find(
                     Arguments.read(TOKEN, Form.read(request.body())).text("token"));

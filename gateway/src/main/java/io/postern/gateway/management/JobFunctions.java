@@ -49,7 +49,8 @@ final class JobFunctions {
                 ApiFunction.quick("GetTimeZones", call -> timeZones()),
                 ApiFunction.quick("GetJobs", call -> list()),
                 ApiFunction.quick(
-                        "CreateJob", this::create, with(TIMETABLE, text("name"), text("action"), text("owner"))),
+                                "CreateJob", this::create, with(TIMETABLE, text("name"), text("action"), text("owner")))
+                        .changing(),
                 setter("SetJobSchedule", this::schedule, with(TIMETABLE, number("id"))),
                 setter(
                         "SetJobEnabled",

@@ -1,5 +1,6 @@
 package io.postern.gateway.management;
 
+import io.postern.gateway.audit.AuditLog;
 import io.postern.gateway.directoryservices.DirectoryServices;
 import io.postern.gateway.http.Route;
 import io.postern.gateway.jobs.Jobs;
@@ -27,6 +28,7 @@ public final class ManagementPort {
      *
      * @param authenticator who checks the callers; asked for the door {@code api}
      * @param hashing makes the hashes of new passwords
+     * @param audit hears which administrator changed what
      * @param sessionEnd ends all sessions of a user whose password was changed
      */
     public record Rooms(
@@ -35,6 +37,7 @@ public final class ManagementPort {
             PasswordHashing hashing,
             DirectoryServices directories,
             Jobs jobs,
+            AuditLog audit,
             Consumer<UserId> sessionEnd) {}
 
     /**
@@ -45,7 +48,7 @@ public final class ManagementPort {
      */
     public static List<Route> routes(Rooms rooms, ServerInfo info, Duration refusalFloor, InstantSource clock) {
         var random = new SecureRandom();
-        var calls = new Calls(rows(rooms, info, clock), new Processes(clock, random));
+        var calls = new Calls(rows(rooms, info, clock), new Processes(clock, random), new CallAudit(rooms.audit()));
         var remembered = new RememberedLogins(rooms.store(), key(random));
         var door = new AdministratorsOnly(rooms.authenticator(), remembered, refusalFloor);
         return List.of(

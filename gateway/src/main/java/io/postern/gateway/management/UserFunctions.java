@@ -41,18 +41,20 @@ final class UserFunctions {
                 ApiFunction.quick("GetUsers", call -> users()),
                 ApiFunction.quick("GetUserInfo", this::info, text("userName")),
                 ApiFunction.quick(
-                        "CreateUser",
-                        this::create,
-                        text("userName"),
-                        text("privileges"),
-                        text("fullName").orAbsent(),
-                        text("distinguishedName").orAbsent(),
-                        text("authentication").orAbsent(),
-                        text("password").orAbsent(),
-                        text("loginPrivileges").orAbsent()),
+                                "CreateUser",
+                                this::create,
+                                text("userName"),
+                                text("privileges"),
+                                text("fullName").orAbsent(),
+                                text("distinguishedName").orAbsent(),
+                                text("authentication").orAbsent(),
+                                text("password").orAbsent(),
+                                text("loginPrivileges").orAbsent())
+                        .changing(),
                 ApiFunction.setter("DeleteUser", call -> changes.delete(name(call, "userName")), text("userName")),
                 ApiFunction.setter("RenameUser", this::rename, text("oldUserName"), text("newUserName")),
-                ApiFunction.quick("SetUserPassword", this::setPassword, text("userName"), text("password")));
+                ApiFunction.quick("SetUserPassword", this::setPassword, text("userName"), text("password"))
+                        .changing());
     }
 
     /** @throws ApiFailure naming the argument, if its text can be no user name */

@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.lab.HostsFile;
+import io.postern.store.DirectoryCursor;
+import io.postern.store.RememberedGroup;
 import io.postern.store.UserStore;
 import io.postern.store.sql.Stores;
+import io.postern.user.DirectoryId;
 import io.postern.user.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +60,54 @@ class SettingsTest {
                 "options.safetyLimit.percent must be a whole number from 0 to 100.");
         refused("\"ldaps\"", "\"http\"", "directories[0].connection.protocol must be one of ldap, starttls, ldaps.");
         refused("\"options\"", "\"optoins\"", "Unknown setting optoins.");
-        refused("\"exchangeUsersOnly\":false", "\"groups\":[\"CN=x\"]", "groups is not supported yet");
+        refused(
+                "\"exchangeUsersOnly\":false",
+                "\"groups\":[\"Staff\"]",
+                "groups must be a list of distinguished names");
+        refused("\"options\":{", "\"options\":{\"follow\":1,", "options.follow must be true or false.");
+    }
+
+    @Test
+    void whatWasRememberedIsForgottenWhereItNoLongerHolds() throws Exception {
+        HostsFile.ensure();
+        String staff = "CN=Staff,OU=Groups,DC=corp,DC=example,DC=test";
+        String sales = "CN=Sales,OU=Groups,DC=corp,DC=example,DC=test";
+        Settings both = withGroups(staff, sales);
+        try (UserStore store = Stores.open(directory.resolve("users.db"))) {
+            var keeper = new SettingsKeeper(store, Vault.open(directory.resolve("secret.key")));
+            keeper.save(Settings.NONE, both);
+            remember(store, staff, sales);
+            keeper.save(both, new Settings(both.directories(), both.policy(), !both.follow()));
+            assertThat(store.cursor("corp")).as("the same users are meant").isPresent();
+            keeper.save(both, withGroups(sales));
+            assertThat(store.cursor("corp")).isEmpty();
+            assertThat(store.rememberedGroups("corp"))
+                    .extracting(RememberedGroup::chosen)
+                    .containsExactly(sales);
+            Settings elsewhere = SettingsKeeper.read(
+                    JSON.readTree(CORP.replace("svc@corp.example.test", "svc@other.example.test")), Settings.NONE);
+            keeper.save(withGroups(sales), elsewhere);
+            assertThat(store.rememberedGroups("corp"))
+                    .as("another domain under the same name")
+                    .isEmpty();
+        }
+    }
+
+    private static Settings withGroups(String... groups) throws Exception {
+        String list = Arrays.stream(groups).collect(Collectors.joining("\",\"", "\"groups\":[\"", "\"]"));
+        return SettingsKeeper.read(JSON.readTree(CORP.replace("\"exchangeUsersOnly\":false", list)), Settings.NONE);
+    }
+
+    private static void remember(UserStore store, String... groups) {
+        store.transact(writer -> {
+            writer.putCursor(new DirectoryCursor("corp", "dc1", UUID.randomUUID(), 7));
+            writer.rememberGroups(
+                    "corp",
+                    Arrays.stream(groups)
+                            .map(group -> new RememberedGroup("corp", group, new DirectoryId(UUID.randomUUID()), group))
+                            .toList());
+            return true;
+        });
     }
 
     @Test
@@ -73,7 +126,7 @@ class SettingsTest {
         HostsFile.ensure();
         try (UserStore store = Stores.open(directory.resolve("users.db"))) {
             var keeper = new SettingsKeeper(store, Vault.open(directory.resolve("old.key")));
-            keeper.save(SettingsKeeper.read(JSON.readTree(CORP), Settings.NONE));
+            keeper.save(Settings.NONE, SettingsKeeper.read(JSON.readTree(CORP), Settings.NONE));
             Settings loaded = new SettingsKeeper(store, Vault.open(directory.resolve("new.key"))).load();
             ObjectNode shown = SettingsKeeper.shown(loaded);
             assertThat(shown.at("/directories/0/name").asText()).isEqualTo("corp");

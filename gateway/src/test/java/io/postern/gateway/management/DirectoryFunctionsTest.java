@@ -1,10 +1,12 @@
 package io.postern.gateway.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postern.directory.DirectoryUnavailable;
+import io.postern.gateway.audit.AuditEvent;
 import io.postern.plan.ChangeKind;
 import io.postern.plan.ChangeLine;
 import io.postern.plan.SyncCounts;
@@ -50,6 +52,52 @@ class DirectoryFunctionsTest {
                 .isEqualTo("{\"type\":\"ActiveDirectory\"}");
         assertThat(port.failure("SetDirectoryServicesConfiguration", "config", "[]"))
                 .isEqualTo("The configuration must be a JSON object.");
+    }
+
+    @Test
+    void theDefaultPrivilegesArePartOfTheConfiguration() throws Exception {
+        port.result("SetDefaultPrivileges", "config", "{\"privileges\":[\"login\"]}");
+        assertThat(port.result("GetDefaultPrivileges").toString()).isEqualTo("{\"privileges\":[\"login\"]}");
+        assertThat(port.result("GetDirectoryServicesConfiguration").toString())
+                .isEqualTo("{\"type\":\"none\",\"defaultPrivileges\":{\"privileges\":[\"login\"]}}");
+    }
+
+    @Test
+    void thePickersListWhatADirectoryHas() throws Exception {
+        assertThat(port.result("GetDirectoryBaseDNs", "directory", "corp").toString())
+                .isEqualTo("[\"DC=corp,DC=example,DC=test\",\"CN=Configuration,DC=corp,DC=example,DC=test\"]");
+        assertThat(port.result("GetDirectoryGroups", "directory", "corp", "search", "sa")
+                        .toString())
+                .isEqualTo("[{\"name\":\"Staff sa\",\"distinguishedName\":\"CN=Staff,DC=corp,DC=example,DC=test\"}]");
+        assertThat(port.failure("GetDirectoryGroups")).isEqualTo("There are several directories.");
+        assertThat(port.failure("GetDirectoryBaseDNs", "directory", "broken")).isEqualTo("Nobody answers.");
+    }
+
+    @Test
+    void theAuditLogHearsWhoChangedWhat() throws Exception {
+        port.audit.clear();
+        port.result("GetUsers");
+        port.result("SetUserFullName", "userName", "admin", "fullName", "Anna");
+        port.failure("SetUserPassword", "userName", "nobody", "password", "gäheim:2");
+        port.failure("SetDirectoryServicesConfiguration", "config", "[\"s3cret\"]");
+        assertThat(port.audit)
+                .filteredOn(event -> event.event().equals("management"))
+                .extracting(AuditEvent::name, AuditEvent::method, AuditEvent::outcome, AuditEvent::reason)
+                .containsExactly(
+                        tuple("admin", "SetUserFullName", "succeeded", "userName=admin"),
+                        tuple(
+                                "admin",
+                                "SetUserPassword",
+                                "failed",
+                                "userName=nobody: The user 'nobody' does not exist."),
+                        tuple(
+                                "admin",
+                                "SetDirectoryServicesConfiguration",
+                                "failed",
+                                "The configuration must be a JSON object."));
+        assertThat(port.audit)
+                .allSatisfy(event -> assertThat(event.user())
+                        .isEqualTo(port.user("admin").id().toString()));
     }
 
     @Test

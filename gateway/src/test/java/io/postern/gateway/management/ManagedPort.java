@@ -71,7 +71,7 @@ public final class ManagedPort implements AutoCloseable {
 
     Served serve(Authenticator logins) throws Exception {
         InstantSource clock = now::get;
-        var rooms = new ManagementPort.Rooms(store, logins, hashing, directories, jobs, loggedOut::add);
+        var rooms = new ManagementPort.Rooms(store, logins, hashing, directories, jobs, audit::add, loggedOut::add);
         List<Route> routes = ManagementPort.routes(rooms, new ServerInfo("1.2.3", "gate"), FLOOR, clock);
         return Served.with(directory, Limits.STANDARD, routes.toArray(Route[]::new));
     }

@@ -4,15 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.directory.BindAnswer;
+import io.postern.directory.DirectoryGroup;
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.gateway.directoryservices.DirectoryServices;
 import io.postern.sync.SyncProgress;
 import io.postern.sync.SyncReport;
 import io.postern.user.DirectoryAccount;
+import io.postern.user.DirectoryId;
 import io.postern.user.Secret;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Directory Services whose synchronisations do what the test says. */
 public final class ScriptedDirectories implements DirectoryServices {
+
+    static final DirectoryId GROUP = new DirectoryId(new UUID(1, 2));
 
     private volatile ObjectNode configuration =
             JsonNodeFactory.instance.objectNode().put("type", "none");
@@ -45,6 +52,27 @@ public final class ScriptedDirectories implements DirectoryServices {
     @Override
     public SyncReport synchronize(boolean rehearsal, int allowed, SyncProgress listener) throws DirectoryUnavailable {
         return script.run(rehearsal, listener);
+    }
+
+    @Override
+    public List<String> baseDns(@Nullable String directory) throws DirectoryUnavailable {
+        named(directory);
+        return List.of("DC=corp,DC=example,DC=test", "CN=Configuration,DC=corp,DC=example,DC=test");
+    }
+
+    @Override
+    public List<DirectoryGroup> groups(@Nullable String directory, String search) throws DirectoryUnavailable {
+        named(directory);
+        return List.of(new DirectoryGroup(GROUP, "Staff " + search, "CN=Staff,DC=corp,DC=example,DC=test"));
+    }
+
+    private static void named(@Nullable String directory) throws DirectoryUnavailable {
+        if ("broken".equals(directory)) {
+            throw new DirectoryUnavailable("Nobody answers.");
+        }
+        if (directory == null) {
+            throw new IllegalArgumentException("There are several directories.");
+        }
     }
 
     @Override

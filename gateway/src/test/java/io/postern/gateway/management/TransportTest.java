@@ -210,7 +210,8 @@ class TransportTest {
         JsonNode sync = row(get, "SyncUsersWithDirectoryServices");
         assertThat(sync.toString())
                 .isEqualTo("{\"name\":\"SyncUsersWithDirectoryServices\",\"args\":"
-                        + "[{\"name\":\"dryRun\",\"type\":\"bool\",\"nullable\":true}]}");
+                        + "[{\"name\":\"dryRun\",\"type\":\"bool\",\"nullable\":true},"
+                        + "{\"name\":\"allowedChanges\",\"type\":\"number\",\"nullable\":true}]}");
         assertThat(row(get, "SetDirectoryServicesConfiguration").path("args").toString())
                 .isEqualTo("[{\"name\":\"config\",\"type\":\"json\",\"nullable\":false}]");
         assertThat(get.findValuesAsText("name"))

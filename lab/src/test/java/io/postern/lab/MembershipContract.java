@@ -125,6 +125,21 @@ abstract class MembershipContract extends DomainUnderTest {
     }
 
     @Test
+    void aNameIsTakenByOneAndFreeAgainAfterADeletion() throws Exception {
+        String one = addPerson();
+        String other = addPerson();
+        byte[] guid = find(one).getAttributeValueBytes("objectGUID");
+        Person again = Person.of(one, "Again " + one, PASSWORD, one + "@mail.test");
+        assertThatThrownBy(() -> domain().add(again)).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> domain().setAttribute(other, "sAMAccountName", one))
+                .isInstanceOf(RuntimeException.class);
+        domain().delete(one);
+        domain().add(again);
+        assertThat(find(one).getAttributeValueBytes("objectGUID")).isNotEqualTo(guid);
+        assertThat(ldap().bind(one + "@" + domain().dnsName(), PASSWORD)).isEqualTo("granted");
+    }
+
+    @Test
     void machinesAreNoPeopleButATrustLooksLikeOne() throws Exception {
         String name = newName();
         for (Domain.Machine kind : Domain.Machine.values()) {

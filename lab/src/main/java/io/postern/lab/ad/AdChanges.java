@@ -122,7 +122,9 @@ public final class AdChanges {
         if (attribute.equalsIgnoreCase("member")) {
             groups().setMembers(object, List.of(values));
         } else {
-            tree.put(object.with(AdAttribute.of(attribute, values)));
+            AdObject changed = object.with(AdAttribute.of(attribute, values));
+            tree.requireFree(changed.id(), changed.dn(), changed.text("sAMAccountName"));
+            tree.put(changed);
         }
     }
 

@@ -106,6 +106,19 @@ final class AdTree {
                 .orElseThrow(() -> new IllegalArgumentException("no such account: " + account));
     }
 
+    /** Throws {@link IllegalArgumentException} when another living object has this name or this sAMAccountName. */
+    void requireFree(long id, DN place, @Nullable String account) {
+        AdObject there = at(place);
+        if (there != null && there.id() != id) {
+            throw new IllegalArgumentException(place + " exists already");
+        }
+        if (account != null
+                && having("sAMAccountName", account).stream()
+                        .anyMatch(other -> other.id() != id && !other.isDeleted())) {
+            throw new IllegalArgumentException("the account " + account + " exists already");
+        }
+    }
+
     /** Stores a new or changed object under the next update sequence number. Who reads meanwhile finds the old or the new one. */
     synchronized AdObject put(AdObject object) {
         String number = Long.toString(usn.incrementAndGet());
@@ -119,6 +132,7 @@ final class AdTree {
 
     /** Moves an object; what lies below it comes along without a change of its own. */
     synchronized AdObject move(AdObject object, DN place) {
+        requireFree(object.id(), place, null);
         String before = object.place();
         List<AdObject> below = object.get("objectSid") != null
                 ? List.of()

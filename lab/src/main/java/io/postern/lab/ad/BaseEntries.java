@@ -210,10 +210,9 @@ final class BaseEntries {
                 value(rdnName(dn), rdn),
                 value("whenCreated", timestamp())));
         all.addAll(Arrays.asList(attributes));
-        if (tree.at(dn) != null) {
-            throw new IllegalArgumentException(dn + " exists already");
-        }
-        return tree.put(AdObject.of(tree.nextId(), dn, all));
+        AdObject made = AdObject.of(tree.nextId(), dn, all);
+        tree.requireFree(made.id(), dn, made.text("sAMAccountName"));
+        return tree.put(made);
     }
 
     private static String rdnName(DN dn) {

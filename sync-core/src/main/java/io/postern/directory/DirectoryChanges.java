@@ -12,10 +12,11 @@ import java.util.Set;
  * @param people everybody who changed, or whose membership in a chosen group may have begun, as they are now; some of them lie
  *     outside the base DN
  * @param unreadable entries that changed and make no person
- * @param deleted whose tombstone was seen
- * @param groups the chosen groups as they are now
- * @param changedGroups groups whose membership, nesting or name changed, or which were deleted: whoever was admitted through one of
- *     them has to be looked at again
+ * @param deleted whose tombstone was seen; tombstones show only to a service account that may read {@code CN=Deleted Objects},
+ *     otherwise only a complete read tells who is gone
+ * @param groups the chosen groups as they are now; empty if nothing at all changed in the domain
+ * @param changedGroups groups whose membership, nesting or name changed, or whose tombstone was seen, if groups were chosen:
+ *     whoever was admitted through one of them has to be looked at again
  */
 public record DirectoryChanges(
         String directory,

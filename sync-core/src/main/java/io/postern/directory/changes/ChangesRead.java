@@ -14,6 +14,7 @@ import io.postern.directory.reading.Conversation;
 import io.postern.directory.reading.Filters;
 import io.postern.directory.reading.GroupReach;
 import io.postern.directory.reading.GroupsRead;
+import io.postern.directory.reading.HiddenMemberships;
 import io.postern.directory.reading.ObjectIds;
 import io.postern.directory.reading.PagedRead;
 import io.postern.directory.reading.PersonReader;
@@ -101,6 +102,7 @@ public final class ChangesRead {
         var people = new ChangedPeople();
         var found = new Found(new HashSet<>(), new HashSet<>());
         var containers = new ArrayList<SearchResultEntry>();
+        var showingNone = new ArrayList<String>();
         boolean groupsToo = !reach.chosen().isEmpty();
         var attributes =
                 Stream.concat(reader.attributes().stream(), MORE.stream()).toList();
@@ -108,7 +110,7 @@ public final class ChangesRead {
         new PagedRead(conversation, new PagedRead.Wanted(conversation.domain(), filter, true, attributes))
                 .forEach(entry -> {
                     switch (kind(entry)) {
-                        case PERSON -> reader.read(entry, people::add, people::add);
+                        case PERSON -> person(entry, reader, people, showingNone);
                         case DELETED_PERSON -> found.deleted(entry);
                         case GROUP -> found.group(entry);
                         case CONTAINER -> containers.add(entry);
@@ -119,8 +121,22 @@ public final class ChangesRead {
         if (upheaval.isPresent()) {
             return new Since.StartOver(upheaval.get());
         }
+        new HiddenMemberships(conversation, reach).refuse(showingNone);
         new Newcomers(conversation, reader).read(reach.admittingThrough(found.groups()), people);
         return changed(people, found, reach);
+    }
+
+    private static void person(
+            SearchResultEntry entry, PersonReader reader, ChangedPeople people, List<String> showingNone) {
+        reader.read(
+                entry,
+                person -> {
+                    people.add(person);
+                    if (reader.showsNone(entry, person)) {
+                        showingNone.add(person.distinguishedName());
+                    }
+                },
+                people::add);
     }
 
     private Since changed(ChangedPeople people, Found found, GroupReach reach) {

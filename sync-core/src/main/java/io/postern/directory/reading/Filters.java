@@ -128,6 +128,15 @@ public final class Filters {
         return Filter.createANDFilter(people(), Filter.createORFilter(members));
     }
 
+    /** Groups that name one of these as a direct member. */
+    static Filter groupsNaming(Collection<String> distinguishedNames) {
+        return Filter.createANDFilter(
+                groups(),
+                Filter.createORFilter(distinguishedNames.stream()
+                        .map(name -> Filter.createEqualityFilter("member", name))
+                        .toList()));
+    }
+
     /** Any of these objects. */
     public static Filter anyOf(Collection<DirectoryId> ids) {
         return Filter.createORFilter(ids.stream()

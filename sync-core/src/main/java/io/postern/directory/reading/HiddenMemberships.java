@@ -16,17 +16,23 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Notices that the service account may not read who is in which group, which must not look as if nobody were in any: where
  * compatible access for older systems was taken away, {@code memberOf} does not show (MS-ADTS 3.1.1.3.4.2.2), but {@code member} does.
  */
-final class HiddenMemberships {
+public final class HiddenMemberships {
 
     /** The service account itself always shows its own. */
     private static final int SHOWN_ANYWAY = 1;
 
     private static final int BATCH = 100;
 
+    private static final String SENTENCE =
+            "The service account may not read in which groups people are (memberOf), so nobody"
+                    + " would count as a member of filters.groups; let it read the property set Group Membership of users, or"
+                    + " remove the groups from the filter.";
+
     private final Conversation conversation;
     private final GroupReach reach;
 
-    HiddenMemberships(Conversation conversation, GroupReach reach) {
+    /** A look at what the groups of this reach say. */
+    public HiddenMemberships(Conversation conversation, GroupReach reach) {
         this.conversation = conversation;
         this.reach = reach;
     }
@@ -47,10 +53,25 @@ final class HiddenMemberships {
             }
         }
         if (!left.isEmpty() && anyIsMember(left)) {
-            throw new DirectoryUnavailable(
-                    "The service account may not read in which groups people are (memberOf), so nobody"
-                            + " would count as a member of filters.groups; let it read the property set Group Membership of users, or"
-                            + " remove the groups from the filter.");
+            throw new DirectoryUnavailable(SENTENCE);
+        }
+    }
+
+    /**
+     * Throws if a group that admits its members names one of these few.
+     *
+     * @param showingNone distinguished names of people who were read and show no group
+     */
+    public void refuse(List<String> showingNone) throws DirectoryUnavailable {
+        var named = new AtomicBoolean();
+        for (int from = 0; from < showingNone.size(); from += BATCH) {
+            var groups = Filters.groupsNaming(showingNone.subList(from, Math.min(showingNone.size(), from + BATCH)));
+            var wanted = PagedRead.Wanted.living(conversation.domain(), groups, List.of("objectGUID"));
+            new PagedRead(conversation, wanted)
+                    .forEach(group -> named.compareAndSet(false, reach.paths().containsKey(ObjectIds.idOf(group))));
+        }
+        if (named.get()) {
+            throw new DirectoryUnavailable(SENTENCE);
         }
     }
 

@@ -2,6 +2,7 @@ package io.postern.directory.reading;
 
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import io.postern.directory.DirectoryUnavailable;
+import io.postern.directory.DirectoryUser;
 import io.postern.directory.GroupMemory;
 import io.postern.directory.Whereabouts;
 import io.postern.user.DirectoryId;
@@ -31,12 +32,15 @@ public final class LookUp {
      * @param lastKnown their objectGUIDs and the distinguished names they had
      */
     public Map<DirectoryId, Whereabouts> whereabouts(Map<DirectoryId, String> lastKnown) throws DirectoryUnavailable {
-        var reader = new PersonReader(conversation, new GroupsRead(conversation, memory).reach());
+        GroupReach reach = new GroupsRead(conversation, memory).reach();
+        var reader = new PersonReader(conversation, reach);
+        var showingNone = new ArrayList<String>();
         var ids = new ArrayList<>(lastKnown.keySet());
         Map<DirectoryId, Whereabouts> answers = new LinkedHashMap<>();
         for (int from = 0; from < ids.size(); from += BATCH) {
-            ask(ids.subList(from, Math.min(ids.size(), from + BATCH)), reader, answers);
+            ask(ids.subList(from, Math.min(ids.size(), from + BATCH)), reader, answers, showingNone);
         }
+        new HiddenMemberships(conversation, reach).refuse(showingNone);
         var traces = new Traces(conversation);
         for (DirectoryId id : ids) {
             if (!answers.containsKey(id)) {
@@ -46,7 +50,8 @@ public final class LookUp {
         return answers;
     }
 
-    private void ask(List<DirectoryId> ids, PersonReader reader, Map<DirectoryId, Whereabouts> answers)
+    private void ask(
+            List<DirectoryId> ids, PersonReader reader, Map<DirectoryId, Whereabouts> answers, List<String> showingNone)
             throws DirectoryUnavailable {
         List<String> attributes = Stream.concat(reader.attributes().stream(), Stream.of("isDeleted"))
                 .toList();
@@ -55,6 +60,10 @@ public final class LookUp {
             DirectoryId id = ObjectIds.idOf(entry);
             if (id != null) {
                 answers.put(id, whereabouts(entry, reader));
+                if (answers.get(id) instanceof Whereabouts.Present(DirectoryUser person)
+                        && reader.showsNone(entry, person)) {
+                    showingNone.add(entry.getDN());
+                }
             }
         });
     }

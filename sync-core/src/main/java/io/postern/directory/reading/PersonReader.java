@@ -53,6 +53,11 @@ public final class PersonReader {
                 : Stream.concat(ATTRIBUTES.stream(), MEMBERSHIP.stream()).toList();
     }
 
+    /** Whether a person counts as a member of no chosen group and shows no group at all, although groups were chosen. */
+    public boolean showsNone(SearchResultEntry entry, DirectoryUser person) {
+        return !groups.chosen().isEmpty() && !person.admittedBy().leadsSomewhere() && !entry.hasAttribute("memberOf");
+    }
+
     /** Reads one entry; accounts of machines, services and trusts are no people. */
     public void read(SearchResultEntry entry, Consumer<DirectoryUser> people, Consumer<UnreadableEntry> unreadable) {
         try {

@@ -40,6 +40,11 @@ abstract class FakeForest implements FakeController.Manners {
         return Page.last();
     }
 
+    /** Whatever is searched for, other than people; groups unless a test says otherwise. */
+    Page found(String filter) {
+        return groups();
+    }
+
     /** A further range of values. */
     Attribute range(String asked) {
         return new Attribute(asked);
@@ -53,7 +58,10 @@ abstract class FakeForest implements FakeController.Manners {
             throws Exception {
         if (request.getScope().equals(SearchScope.SUB)) {
             boolean people = request.getFilter().toString().contains("person");
-            return answer(client, id, people ? page(++pages) : groups());
+            return answer(
+                    client,
+                    id,
+                    people ? page(++pages) : found(request.getFilter().toString()));
         }
         client.connection().sendSearchResultEntry(id, object(request));
         if (request.getBaseDN().startsWith("CN=Partitions")) {

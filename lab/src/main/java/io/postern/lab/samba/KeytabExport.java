@@ -33,6 +33,11 @@ final class KeytabExport {
             }
             return principal;
         });
+        return written(principal);
+    }
+
+    /** The keytab of an account that has AES keys. */
+    Path written(String principal) {
         try {
             Path directory = Files.createDirectories(configuration.directory().resolve("keytabs"));
             Path file = directory.resolve(principal.replace('/', '_') + "." + UUID.randomUUID() + ".keytab");

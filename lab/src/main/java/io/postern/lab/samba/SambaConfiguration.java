@@ -49,6 +49,7 @@ record SambaConfiguration(Path directory, SambaNames names) {
                 tls certfile = %CERTIFICATE%
                 tls keyfile = %KEY%
                 tls cafile =
+                ldap server require strong auth = allow_sasl_over_tls
                 ldb:nosync = yes
                 """.replace("%NAME%", names.computer())
                 .replace("%REALM%", names.realm())

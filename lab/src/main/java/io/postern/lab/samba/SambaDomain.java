@@ -249,6 +249,13 @@ public final class SambaDomain implements Domain {
         return new KeytabExport(controller.configuration(), administrator).export(servicePrincipalName);
     }
 
+    /** The keytab of the service account itself (AES only), with which it logs in without its password. */
+    public Path serviceAccountKeytab() {
+        setAttribute(SERVICE, "msDS-SupportedEncryptionTypes", "24");
+        setPassword(SERVICE, serviceAccount().password());
+        return new KeytabExport(controller.configuration(), administrator).written(SERVICE + "@" + realm());
+    }
+
     @Override
     public void letServiceAccountRead(boolean allowed) {
         new ListingDenial(names, administrator).set(SERVICE, !allowed);

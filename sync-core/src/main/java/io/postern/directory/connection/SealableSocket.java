@@ -19,7 +19,7 @@ final class SealableSocket extends Socket {
     SealableSocket(Socket socket, Sealing sealing) throws IOException {
         super((SocketImpl) null);
         this.socket = socket;
-        this.in = sealing.over(socket.getInputStream());
+        this.in = new EndingInput(sealing.over(socket.getInputStream()));
         this.out = sealing.over(socket.getOutputStream());
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -30,6 +31,7 @@ public final class FailOver<T> {
     private final Runnable changed;
     private final LongSupplier nanoTime;
     private final RandomGenerator random;
+    private final Executor background;
 
     /**
      * Nobody has failed yet.
@@ -38,14 +40,19 @@ public final class FailOver<T> {
      * @param changed called when a server was put aside or is trusted again; quick, on any thread
      */
     public FailOver(Predicate<T> probe, Runnable changed) {
-        this(probe, changed, System::nanoTime, RandomGenerator.getDefault());
+        this(probe, changed, System::nanoTime, RandomGenerator.getDefault(), FailOver::inBackground);
     }
 
-    FailOver(Predicate<T> probe, Runnable changed, LongSupplier nanoTime, RandomGenerator random) {
+    FailOver(Predicate<T> probe, Runnable changed, LongSupplier nanoTime, RandomGenerator random, Executor background) {
         this.probe = probe;
         this.changed = changed;
         this.nanoTime = nanoTime;
         this.random = random;
+        this.background = background;
+    }
+
+    private static void inBackground(Runnable probing) {
+        Thread.ofVirtual().name("fail-back").start(probing);
     }
 
     /** A failure that is remembered: how many there were in a row, until when, and whether it was silence. */
@@ -77,7 +84,7 @@ public final class FailOver<T> {
         if (memory == null || !memory.isOver(now) || !probed.add(server)) {
             return;
         }
-        Thread.ofVirtual().name("fail-back").start(() -> {
+        background.execute(() -> {
             try {
                 if (probe.test(server)) {
                     answered(server);

@@ -11,6 +11,7 @@ import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchScope;
 import io.postern.directory.connection.Deadline;
+import io.postern.directory.connection.EndingInput;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -96,7 +97,7 @@ record CldapPing(int port, RandomGenerator random) {
 
     /** What a packet says, if it is an answer to the question of this number. */
     static Optional<NetLogonAnswer> answer(byte[] packet, int id) {
-        try (var reader = new ASN1StreamReader(new ByteArrayInputStream(packet), LARGEST)) {
+        try (var reader = new ASN1StreamReader(new EndingInput(new ByteArrayInputStream(packet)), LARGEST)) {
             LDAPMessage message = LDAPMessage.readFrom(reader, false);
             if (message == null
                     || message.getMessageID() != id

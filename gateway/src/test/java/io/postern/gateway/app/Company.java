@@ -65,6 +65,12 @@ final class Company implements AutoCloseable {
 
     /** Likewise in any domain, with so many kept connections to it. */
     static Company open(Domain domain, String protocol, Duration deadline, int connections) throws Exception {
+        return open(domain, protocol, deadline, connections, "");
+    }
+
+    /** Likewise, with more lines in the configuration file. */
+    static Company open(Domain domain, String protocol, Duration deadline, int connections, String more)
+            throws Exception {
         Path directory = Files.createTempDirectory("company-" + protocol);
         String text =
                 """
@@ -74,7 +80,8 @@ final class Company implements AutoCloseable {
                 login.directory-deadline = %dms
                 login.directory-connections = %d
                 audit.file = "%s"
-                """.formatted(domain.keytab("HTTP/localhost"), deadline.toMillis(), connections, searched(directory));
+                %s
+                """.formatted(domain.keytab("HTTP/localhost"), deadline.toMillis(), connections, searched(directory), more);
         Gateway gateway = Gateway.start(Configurations.parse(text, directory));
         String unit = domain.addOrganisationalUnit("company-" + newName());
         var company = new Company(domain, protocol, unit, directory.resolve("data"), gateway);
@@ -107,6 +114,20 @@ final class Company implements AutoCloseable {
                 .put("baseDN", unit)
                 .put("userName", domain.serviceAccount().userPrincipalName())
                 .put("password", Secrets.note(domain.serviceAccount().password()))
+                .put("trustedCertificates", trusted);
+        administrator.invoke("SetDirectoryServicesConfiguration", Map.of("config", json.toString()));
+    }
+
+    /** Configures the directory anew: nothing is named but the domain, and this machine's own keys read it. */
+    void connectByDiscovery(String trusted) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("type", "ActiveDirectory");
+        json.putArray("directories")
+                .addObject()
+                .put("name", "corp")
+                .putObject("connection")
+                .put("protocol", protocol)
+                .put("baseDN", unit)
+                .put("authentication", "windows")
                 .put("trustedCertificates", trusted);
         administrator.invoke("SetDirectoryServicesConfiguration", Map.of("config", json.toString()));
     }

@@ -52,6 +52,38 @@ class SettingsTest {
     }
 
     @Test
+    void aFoundServersPasswordBelongsToItsDomain() throws Exception {
+        String found = CORP.replace("\"server\":\"dc1.corp.example.test\"", "\"domain\":\"corp.example.test\"");
+        Settings current = SettingsKeeper.read(JSON.readTree(found), Settings.NONE);
+        ObjectNode shown = SettingsKeeper.shown(current);
+        assertThat(SettingsKeeper.shown(SettingsKeeper.read(shown, current))).isEqualTo(shown);
+        ((ObjectNode) shown.at("/directories/0/connection")).put("domain", "evil.example.test");
+        assertThatThrownBy(() -> SettingsKeeper.read(shown, current)).hasMessageContaining("password must be entered");
+        ((ObjectNode) shown.at("/directories/0/connection")).putNull("domain").put("baseDN", "DC=evil,DC=test");
+        assertThatThrownBy(() -> SettingsKeeper.read(shown, current)).hasMessageContaining("password must be entered");
+    }
+
+    @Test
+    void windowsAuthenticationKeepsNoPassword() throws Exception {
+        String own = CORP.replace("\"password\":\"s3cret-of-svc\"", "\"authentication\":\"windows\"");
+        ObjectNode shown = SettingsKeeper.shown(SettingsKeeper.read(JSON.readTree(own), Settings.NONE));
+        assertThat(shown.at("/directories/0/connection/authentication").asText()).isEqualTo("windows");
+        assertThat(shown.at("/directories/0/connection/userName").asText()).isEqualTo("svc@corp.example.test");
+        refused(
+                "\"userName\":\"svc@corp.example.test\"",
+                "\"authentication\":\"windows\"",
+                "password must be null with authentication windows");
+    }
+
+    @Test
+    void severalServersAreReadAndNonsenseIsRefused() throws Exception {
+        String two = CORP.replace("\"dc1.corp.example.test\"", "\"dc1.corp.example.test, dc2.corp.example.test:6636\"");
+        assertThat(SettingsKeeper.read(JSON.readTree(two), Settings.NONE).directories()).hasSize(1);
+        refused("\"dc1.corp.example.test\"", "\"dc1,,dc2\"", "connection.server cannot be read");
+        refused("\"protocol\":\"ldaps\"", "\"domain\":\"not a domain\"", "domain must be the DNS name of a domain");
+    }
+
+    @Test
     void whatIsNotUnderstoodIsRefusedByName() throws Exception {
         refused("\"deleteUsers\":true", "\"deleteUsers\":\"yes\"", "options.deleteUsers must be true or false.");
         refused(

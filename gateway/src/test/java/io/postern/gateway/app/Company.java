@@ -72,8 +72,7 @@ final class Company implements AutoCloseable {
     static Company open(Domain domain, String protocol, Duration deadline, int connections, String more)
             throws Exception {
         Path directory = Files.createTempDirectory("company-" + protocol);
-        String text =
-                """
+        String text = """
                 client.listen = "127.0.0.1:0"
                 management.listen = "127.0.0.1:0"
                 sso.keytab = "%s"
@@ -81,7 +80,8 @@ final class Company implements AutoCloseable {
                 login.directory-connections = %d
                 audit.file = "%s"
                 %s
-                """.formatted(domain.keytab("HTTP/localhost"), deadline.toMillis(), connections, searched(directory), more);
+                """.formatted(
+                        domain.keytab("HTTP/localhost"), deadline.toMillis(), connections, searched(directory), more);
         Gateway gateway = Gateway.start(Configurations.parse(text, directory));
         String unit = domain.addOrganisationalUnit("company-" + newName());
         var company = new Company(domain, protocol, unit, directory.resolve("data"), gateway);

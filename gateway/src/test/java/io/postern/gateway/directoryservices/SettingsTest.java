@@ -67,7 +67,8 @@ class SettingsTest {
     void windowsAuthenticationKeepsNoPassword() throws Exception {
         String own = CORP.replace("\"password\":\"s3cret-of-svc\"", "\"authentication\":\"windows\"");
         ObjectNode shown = SettingsKeeper.shown(SettingsKeeper.read(JSON.readTree(own), Settings.NONE));
-        assertThat(shown.at("/directories/0/connection/authentication").asText()).isEqualTo("windows");
+        assertThat(shown.at("/directories/0/connection/authentication").asText())
+                .isEqualTo("windows");
         assertThat(shown.at("/directories/0/connection/userName").asText()).isEqualTo("svc@corp.example.test");
         refused(
                 "\"userName\":\"svc@corp.example.test\"",
@@ -78,7 +79,8 @@ class SettingsTest {
     @Test
     void severalServersAreReadAndNonsenseIsRefused() throws Exception {
         String two = CORP.replace("\"dc1.corp.example.test\"", "\"dc1.corp.example.test, dc2.corp.example.test:6636\"");
-        assertThat(SettingsKeeper.read(JSON.readTree(two), Settings.NONE).directories()).hasSize(1);
+        assertThat(SettingsKeeper.read(JSON.readTree(two), Settings.NONE).directories())
+                .hasSize(1);
         refused("\"dc1.corp.example.test\"", "\"dc1,,dc2\"", "connection.server cannot be read");
         refused("\"protocol\":\"ldaps\"", "\"domain\":\"not a domain\"", "domain must be the DNS name of a domain");
     }

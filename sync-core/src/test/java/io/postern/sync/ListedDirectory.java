@@ -22,6 +22,7 @@ final class ListedDirectory implements Directory {
 
     private List<DirectoryUser> people;
     private String failure = "";
+    private DirectorySnapshot whole;
     private Runnable meanwhile = () -> {};
 
     ListedDirectory(DirectoryUser... people) {
@@ -30,6 +31,11 @@ final class ListedDirectory implements Directory {
 
     void hold(DirectoryUser... others) {
         people = List.of(others);
+    }
+
+    /** From now on this is all there is. */
+    void hold(DirectorySnapshot snapshot) {
+        whole = snapshot;
     }
 
     void fail(String sentence) {
@@ -45,6 +51,9 @@ final class ListedDirectory implements Directory {
         meanwhile.run();
         if (!failure.isEmpty()) {
             throw new DirectoryUnavailable(failure);
+        }
+        if (whole != null) {
+            return whole;
         }
         return People.snapshot("corp", List.of(), people.toArray(DirectoryUser[]::new));
     }

@@ -14,7 +14,10 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real PostgreSQL server, one for all tests of a JVM, that goes with it; a database of its own for each test. */
-final class Postgres {
+public final class Postgres {
+
+    /** Who may do everything, and their password. */
+    private static final String USER = "postgres";
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -42,7 +45,7 @@ final class Postgres {
     }
 
     /** The address of a fresh, empty database. */
-    static String database() {
+    public static String database() {
         String name = "users" + DATABASES.incrementAndGet();
         try (Connection connection = server().getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -71,7 +74,7 @@ final class Postgres {
         });
     }
 
-    static UserStore open(String url) {
-        return Stores.open(url, "postgres", Secret.of("postgres"));
+    public static UserStore open(String url) {
+        return Stores.open(url, USER, Secret.of(USER));
     }
 }

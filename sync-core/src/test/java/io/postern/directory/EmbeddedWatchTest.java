@@ -2,6 +2,7 @@ package io.postern.directory;
 
 import static org.awaitility.Awaitility.await;
 
+import io.postern.directory.domain.Directories;
 import io.postern.lab.AccountState;
 import io.postern.lab.Domain;
 import io.postern.lab.EmbeddedDomain;
@@ -66,6 +67,17 @@ class EmbeddedWatchTest extends WatchContract {
             awaitQuietAfterTheFirstRing();
             domain.setState(name, AccountState.DISABLED);
             await().atMost(SOON).until(() -> rings.get() > 0);
+        }
+    }
+
+    @Test
+    void aRefusedServiceAccountIsNotLockedOutByTryingAgainAndAgain() throws Exception {
+        var wrong =
+                SettingsOf.domain(domain, Protocol.LDAPS).password("Falsch-1").build();
+        int before = domain.traffic().binds();
+        try (var _ = Directories.open(wrong, PATIENCE).watch(rings::incrementAndGet)) {
+            await().until(() -> domain.traffic().binds() == before + 1);
+            await().during(Duration.ofSeconds(3)).until(() -> domain.traffic().binds() == before + 1);
         }
     }
 

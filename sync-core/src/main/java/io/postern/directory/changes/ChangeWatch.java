@@ -90,7 +90,7 @@ public final class ChangeWatch implements Watch {
     private void stop(DirectoryUnavailable lost) {
         if (!isClosed()) {
             state.lost(lost.getMessage());
-            pause(pauses.next());
+            pause(pauses.after(lost));
         }
     }
 

@@ -2,9 +2,14 @@ package io.postern.directory.changes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.ResultCode;
+import io.postern.directory.DirectoryUnavailable;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
 import java.util.stream.IntStream;
+import javax.security.auth.login.LoginException;
 import org.junit.jupiter.api.Test;
 
 class PausesTest {
@@ -27,6 +32,19 @@ class PausesTest {
                         })
                         .distinct())
                 .hasSizeGreaterThan(50);
+    }
+
+    @Test
+    void aRefusedPasswordIsNotTriedAgainSoon() {
+        var byLdap = new DirectoryUnavailable("no", new LDAPException(ResultCode.INVALID_CREDENTIALS));
+        var byKerberos = new DirectoryUnavailable(
+                "no", new IOException(new LoginException("Pre-authentication information was invalid (24)")));
+        var outage = new DirectoryUnavailable("down", new LDAPException(ResultCode.SERVER_DOWN));
+        var pauses = new Pauses(new Random(1));
+        assertThat(pauses.after(byLdap)).isEqualTo(Pauses.AFTER_REFUSAL);
+        assertThat(pauses.after(byKerberos)).isEqualTo(Pauses.AFTER_REFUSAL);
+        assertThat(pauses.after(outage)).isEqualTo(Pauses.FIRST);
+        assertThat(pauses.after(new DirectoryUnavailable("down"))).isLessThan(Pauses.LONGEST);
     }
 
     @Test

@@ -1,11 +1,14 @@
 package io.postern.directory.reading;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.LDAPException;
 import io.postern.directory.ChosenGroup;
 import io.postern.directory.GroupPath;
 import io.postern.user.DirectoryId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -34,7 +37,7 @@ public final class GroupReach {
     private final List<Group> admitting;
     private final Map<Integer, GroupPath> byRid = new HashMap<>();
     /** By distinguished name as the domain controller writes it; names in another spelling are added when they are met. */
-    private final Map<String, GroupPath> byName = new ConcurrentHashMap<>();
+    private final Map<Written, GroupPath> byName = new ConcurrentHashMap<>();
 
     private final Map<String, GroupPath> byNormalizedName = new HashMap<>();
 
@@ -64,7 +67,7 @@ public final class GroupReach {
                 groups.stream().filter(group -> paths.containsKey(group.id())).toList();
         for (Group group : groups) {
             GroupPath path = paths.getOrDefault(group.id(), GroupPath.NONE);
-            byName.put(group.distinguishedName(), path);
+            byName.put(new Written(group.distinguishedName().getBytes(UTF_8)), path);
             byNormalizedName.put(normalized(group.distinguishedName()), path);
             if (group.rid() != 0) {
                 byRid.put(group.rid(), path);
@@ -98,21 +101,46 @@ public final class GroupReach {
     /**
      * The shortest way of an account to a chosen group; of several as short, the one through the least objectGUID.
      *
-     * @param memberOf the distinguished names of the groups that hold it
+     * @param memberOf the distinguished names of the groups that hold it, as they came
      * @param primaryGroup the RID of its primary group, which {@code memberOf} never has; 0 for none
      */
-    public GroupPath pathOf(Collection<String> memberOf, int primaryGroup) {
+    public GroupPath pathOf(byte[][] memberOf, int primaryGroup) {
         GroupPath best = byRid.getOrDefault(primaryGroup, GroupPath.NONE);
-        for (String name : memberOf) {
-            GroupPath path = byName.get(name);
-            best = shorter(best, path == null ? otherSpelling(name) : path);
+        for (byte[] name : memberOf) {
+            var written = new Written(name);
+            GroupPath path = byName.get(written);
+            best = shorter(best, path == null ? otherSpelling(written) : path);
         }
         return best;
     }
 
-    private GroupPath otherSpelling(String name) {
+    private GroupPath otherSpelling(Written name) {
         return byName.computeIfAbsent(
-                name, spelling -> byNormalizedName.getOrDefault(normalized(spelling), GroupPath.NONE));
+                name,
+                spelling ->
+                        byNormalizedName.getOrDefault(normalized(new String(spelling.bytes, UTF_8)), GroupPath.NONE));
+    }
+
+    /** A name as it came: millions of them are looked up, and few have to be understood. */
+    private static final class Written {
+
+        private final byte[] bytes;
+        private final int hash;
+
+        Written(byte[] bytes) {
+            this.bytes = bytes;
+            this.hash = Arrays.hashCode(bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Written written && Arrays.equals(bytes, written.bytes);
+        }
     }
 
     private static GroupPath shorter(GroupPath one, GroupPath other) {

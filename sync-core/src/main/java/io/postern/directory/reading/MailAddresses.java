@@ -1,11 +1,10 @@
 package io.postern.directory.reading;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,32 +14,52 @@ import org.jspecify.annotations.Nullable;
  */
 final class MailAddresses {
 
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s\\p{Cntrl}@<>]+@[^\\s\\p{Cntrl}@<>]+");
     private static final String PRIMARY = "SMTP:";
 
     private MailAddresses() {}
 
     /** The primary address first, lower case, without duplicates. */
-    static List<String> of(@Nullable String mail, List<String> proxyAddresses) {
-        var primary = new TreeSet<String>();
-        var others = new TreeSet<String>();
-        for (String value : proxyAddresses) {
-            if (value.regionMatches(true, 0, PRIMARY, 0, PRIMARY.length())) {
-                add(value.startsWith(PRIMARY) ? primary : others, value.substring(PRIMARY.length()));
-            }
+    static List<String> of(@Nullable String mail, String... proxyAddresses) {
+        if (proxyAddresses.length == 0) {
+            String only = mail == null ? null : address(mail);
+            return only == null ? List.of() : List.of(only);
         }
-        var all = new LinkedHashSet<>(primary);
+        var all = new LinkedHashSet<String>();
+        add(all, proxyAddresses, true);
         if (mail != null) {
             add(all, mail);
         }
-        all.addAll(others);
+        add(all, proxyAddresses, false);
         return new ArrayList<>(all);
     }
 
-    private static void add(java.util.Set<String> addresses, String written) {
-        String address = written.strip().toLowerCase(Locale.ROOT);
-        if (ADDRESS.matcher(address).matches()) {
+    private static void add(Collection<String> addresses, String[] written, boolean primary) {
+        var some = new ArrayList<String>(written.length);
+        for (String value : written) {
+            if (value.regionMatches(true, 0, PRIMARY, 0, PRIMARY.length()) && value.startsWith(PRIMARY) == primary) {
+                add(some, value.substring(PRIMARY.length()));
+            }
+        }
+        some.sort(null);
+        addresses.addAll(some);
+    }
+
+    private static void add(Collection<String> addresses, String written) {
+        String address = address(written);
+        if (address != null) {
             addresses.add(address);
         }
+    }
+
+    /** The address in lower case; null if it is none: something on both sides of its only {@code @}, and nothing blank. */
+    private static @Nullable String address(String written) {
+        String address = written.strip().toLowerCase(Locale.ROOT);
+        int at = address.indexOf('@');
+        boolean whole = at > 0 && at < address.length() - 1 && address.indexOf('@', at + 1) < 0;
+        return whole && address.chars().noneMatch(MailAddresses::isForbidden) ? address : null;
+    }
+
+    private static boolean isForbidden(int character) {
+        return character <= ' ' || character == '<' || character == '>' || character == 0x7f;
     }
 }

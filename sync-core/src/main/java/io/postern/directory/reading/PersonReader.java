@@ -7,7 +7,6 @@ import io.postern.directory.UnreadableEntry;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.DirectoryId;
 import io.postern.user.DomainName;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -27,6 +26,8 @@ public final class PersonReader {
             "proxyAddresses",
             "userAccountControl",
             "msExchHideFromAddressLists");
+    private static final String[] NONE = {};
+    private static final byte[][] NO_BYTES = {};
     private static final List<String> MEMBERSHIP = List.of("memberOf", "primaryGroupID");
     /** ADS_UF_ACCOUNT_DISABLE (MS-ADTS 2.2.16). */
     private static final int DISABLED = 0x2;
@@ -37,6 +38,7 @@ public final class PersonReader {
     private final DomainName domain;
     private final Subtree base;
     private final GroupReach groups;
+    private final Sids sids = new Sids();
 
     /** A reader of the people of one domain. */
     public PersonReader(Conversation conversation, GroupReach groups) {
@@ -93,9 +95,9 @@ public final class PersonReader {
         if (groups.chosen().isEmpty()) {
             return GroupPath.NONE;
         }
-        String[] memberOf = entry.getAttributeValues("memberOf");
         Integer primary = entry.getAttributeValueAsInteger("primaryGroupID");
-        return groups.pathOf(memberOf == null ? List.of() : Arrays.asList(memberOf), primary == null ? 0 : primary);
+        byte[][] memberOf = entry.getAttributeValueByteArrays("memberOf");
+        return groups.pathOf(memberOf == null ? NO_BYTES : memberOf, primary == null ? 0 : primary);
     }
 
     private DirectoryAccount account(SearchResultEntry entry) throws Unreadable {
@@ -114,7 +116,7 @@ public final class PersonReader {
         return new DirectoryAccount(
                 directory,
                 id,
-                ObjectIds.sid(sid).orElseThrow(() -> new Unreadable("Its objectSid is malformed.")),
+                sids.text(sid).orElseThrow(() -> new Unreadable("Its objectSid is malformed.")),
                 name,
                 entry.getAttributeValue("userPrincipalName"),
                 domain);
@@ -123,7 +125,8 @@ public final class PersonReader {
     /** Control characters become blanks: a name must neither forge a line of a report nor steer a terminal. */
     private static @Nullable String displayName(SearchResultEntry entry) {
         String name = firstOf(entry, "displayName", "cn");
-        return name == null ? null : name.replaceAll("\\p{Cntrl}", " ");
+        boolean clean = name == null || name.chars().noneMatch(Character::isISOControl);
+        return clean ? name : name.replaceAll("[\\x00-\\x1f\\x7f-\\x9f]", " ");
     }
 
     private static int accountControl(SearchResultEntry entry) throws Unreadable {
@@ -143,9 +146,9 @@ public final class PersonReader {
         return value != null && !value.isBlank() ? value : entry.getAttributeValue(otherwise);
     }
 
-    private static List<String> values(SearchResultEntry entry, String attribute) {
+    private static String[] values(SearchResultEntry entry, String attribute) {
         String[] values = entry.getAttributeValues(attribute);
-        return values == null ? List.of() : Arrays.stream(values).sorted().toList();
+        return values == null ? NONE : values;
     }
 
     /** An entry that makes no person. */

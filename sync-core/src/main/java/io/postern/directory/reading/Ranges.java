@@ -20,11 +20,17 @@ final class Ranges {
 
     /** Whether more values have to be asked for. */
     static boolean isPartial(SearchResultEntry entry) {
-        return entry.getAttributes().stream().anyMatch(Ranges::isPart);
+        for (Attribute attribute : entry.getAttributes()) {
+            if (isPart(attribute)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isPart(Attribute attribute) {
-        return PART.matcher(attribute.getName()).matches();
+        String name = attribute.getName();
+        return name.indexOf(';') > 0 && PART.matcher(name).matches();
     }
 
     /** The same entry with whole attributes. An attribute whose parts do not fit stays partial. */

@@ -60,6 +60,14 @@ public final class PagedRead {
 
     /** Gives every entry to the reader, on this thread. */
     public void forEach(Consumer<SearchResultEntry> reader) throws DirectoryUnavailable {
+        if (!forEachUnlessRepeated(reader)) {
+            throw new DirectoryUnavailable(
+                    "The directory could not be read completely: the domain controller sent a page again.");
+        }
+    }
+
+    /** The same, but false when the pages begin to come again: what came before is worth nothing then. */
+    boolean forEachUnlessRepeated(Consumer<SearchResultEntry> reader) throws DirectoryUnavailable {
         try (ExecutorService ahead = Executors.newVirtualThreadPerTaskExecutor()) {
             int emptyPages = 0;
             var circle = new Circle();
@@ -73,10 +81,11 @@ public final class PagedRead {
                     throw failed(number, new Questions.PageFailed("The pages have no end."));
                 }
                 if (circle.closesWith(page, number)) {
-                    throw failed(number, new Questions.PageFailed("The domain controller sent a page again."));
+                    return false;
                 }
                 page.entries.forEach(reader);
             }
+            return true;
         }
     }
 

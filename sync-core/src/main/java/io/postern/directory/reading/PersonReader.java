@@ -125,8 +125,10 @@ public final class PersonReader {
     /** Control characters become blanks: a name must neither forge a line of a report nor steer a terminal. */
     private static @Nullable String displayName(SearchResultEntry entry) {
         String name = firstOf(entry, "displayName", "cn");
-        boolean clean = name == null || name.chars().noneMatch(Character::isISOControl);
-        return clean ? name : name.replaceAll("[\\x00-\\x1f\\x7f-\\x9f]", " ");
+        if (name == null || name.chars().noneMatch(Character::isISOControl)) {
+            return name;
+        }
+        return name.replaceAll("[\\x00-\\x1f\\x7f-\\x9f]", " ");
     }
 
     private static int accountControl(SearchResultEntry entry) throws Unreadable {

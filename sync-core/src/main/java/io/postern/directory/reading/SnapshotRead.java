@@ -65,11 +65,11 @@ public final class SnapshotRead {
         /** Whether everybody came once. */
         boolean read() throws DirectoryUnavailable {
             var wanted = PagedRead.Wanted.living(conversation.base(), Filters.people(), reader.attributes());
-            new PagedRead(conversation, wanted).forEach(entry -> {
+            boolean whole = new PagedRead(conversation, wanted).forEachUnlessRepeated(entry -> {
                 reader.read(entry, this::add, this::add);
                 showingGroups += entry.hasAttribute("memberOf") ? 1 : 0;
             });
-            return !twice;
+            return whole && !twice;
         }
 
         private void add(DirectoryUser person) {

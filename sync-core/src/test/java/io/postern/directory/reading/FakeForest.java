@@ -87,7 +87,7 @@ abstract class FakeForest implements FakeController.Manners {
                 : done(id, page.code(), new SimplePagedResultsControl(0, new ASN1OctetString(page.cookie())));
     }
 
-    private static LDAPMessage done(int id, int code, Control... controls) {
+    static LDAPMessage done(int id, int code, Control... controls) {
         return new LDAPMessage(id, new SearchResultDoneProtocolOp(code, null, null, null), controls);
     }
 

@@ -5,7 +5,7 @@ import io.postern.store.UserWriter;
 import java.util.Optional;
 
 /** Why nothing is followed until an administrator synchronises again; a setting, so that every gateway knows. */
-final class Pause {
+public final class Pause {
 
     private static final String KEY = "synchronisation.paused";
 
@@ -16,7 +16,8 @@ final class Pause {
         return store.setting(KEY);
     }
 
-    static void begin(UserWriter writer, String reason) {
+    /** Begins one, in the transaction of whatever is the reason. */
+    public static void begin(UserWriter writer, String reason) {
         writer.putSetting(KEY, reason);
     }
 

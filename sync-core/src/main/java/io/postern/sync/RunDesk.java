@@ -54,6 +54,7 @@ final class RunDesk {
             return persist(attempt);
         } catch (DirectoryUnavailable | StoreException | CancellationException e) {
             recordFailure(started, e);
+            setup.listener().failed(String.valueOf(e.getMessage()));
             throw e;
         }
     }
@@ -92,6 +93,9 @@ final class RunDesk {
     void afterwards(SyncReport report, Decision decision) {
         if (decision.writes()) {
             setup.listener().applied(report, decision.barred());
+        }
+        if (report.stopped()) {
+            setup.listener().refused(report);
         }
         try {
             archive.tidy(setup.store());

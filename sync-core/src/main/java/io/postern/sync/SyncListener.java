@@ -3,7 +3,7 @@ package io.postern.sync;
 import io.postern.user.UserId;
 import java.util.List;
 
-/** Hears of every run that changed users, whoever asked for it, on the thread of the run and after its commit. */
+/** Hears of runs, whoever asked for them, on the thread of the run and after its commit; must not throw. */
 @FunctionalInterface
 public interface SyncListener {
 
@@ -16,4 +16,10 @@ public interface SyncListener {
      * @param barred users whom it suspended or deleted: nobody of them may go on
      */
     void applied(SyncReport report, List<UserId> barred);
+
+    /** The safety limit stopped a run; nothing was written. */
+    default void refused(SyncReport report) {}
+
+    /** A run that an administrator asked for could not be done; nothing was written. */
+    default void failed(String sentence) {}
 }

@@ -33,6 +33,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The composition root: makes every service and puts them together; what is opened is closed in reverse order. */
@@ -40,6 +41,8 @@ final class Assembly {
 
     /** Directory Services settings carry PEM certificates. */
     private static final int MANAGEMENT_BODY = 1024 * 1024;
+    /** Twice as long as the jobs rest: whoever keeps to the timetables goes on to. */
+    private static final Duration JOBS_LEASE = Duration.ofSeconds(30);
 
     private final Configuration configuration;
     private final Path data;
@@ -65,9 +68,11 @@ final class Assembly {
         FirstAdministrator.ensure(store, hashing, data);
         AuditFile audit = lifetimes.add(AuditFile.open(configuration.log().auditFile(), clock));
         Environment.Service service = OwnService.of(configuration.sso());
-        DirectoryServices directories = lifetimes.add(ActiveDirectoryServices.open(store, environment(service), clock));
-        Authenticator passwords = Logins.byPassword(store, hashing, directories::check, audit);
         Sessions sessions = sessions(store, audit);
+        var listeners = new ActiveDirectoryServices.Listeners(audit, sessions::endAll);
+        DirectoryServices directories =
+                lifetimes.add(ActiveDirectoryServices.open(store, environment(service), listeners, clock));
+        Authenticator passwords = Logins.byPassword(store, hashing, directories::check, audit);
         var rooms = new ManagementPort.Rooms(
                 store, passwords, hashing, directories, jobs(store, directories), audit, sessions::endAll);
         var certificates = new ServerCertificates(data, clock);
@@ -102,7 +107,9 @@ final class Assembly {
 
     private Jobs jobs(UserStore store, DirectoryServices directories) {
         Map<String, Action> actions = Map.of(SynchronisationAction.NAME, new SynchronisationAction(directories));
-        return lifetimes.add(Jobs.start(store, actions, () -> true, clock, MachineName.get()));
+        String holder = MachineName.get() + "-" + UUID.randomUUID();
+        return lifetimes.add(Jobs.start(
+                store, actions, () -> store.lease("jobs", holder, JOBS_LEASE).isPresent(), clock, MachineName.get()));
     }
 
     private Sessions sessions(UserStore store, AuditLog audit) throws IOException {
@@ -124,6 +131,7 @@ final class Assembly {
                 service,
                 configuration.sso().realms(),
                 configuration.login().directory().dnsServers(),
-                OwnService.identity(configuration.login().directory()));
+                OwnService.identity(configuration.login().directory()),
+                configuration.places().archive());
     }
 }

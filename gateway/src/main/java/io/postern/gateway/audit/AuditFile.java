@@ -31,12 +31,12 @@ public final class AuditFile implements AuditLog, AutoCloseable {
     private static final int WAITING = 10_000;
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-    private static final Line END = new Line("", new AuditEvent("end", null, "", "", "", "", null, 0));
+    private static final List<Line> END = List.of();
 
     private final Path file;
     private final OutputStream out;
     private final Clock clock;
-    private final BlockingQueue<Line> waiting = new LinkedBlockingQueue<>(WAITING);
+    private final BlockingQueue<List<Line>> waiting = new LinkedBlockingQueue<>(WAITING);
     private final AtomicLong dropped = new AtomicLong();
     private final Thread writer = Thread.ofVirtual().name("audit").unstarted(this::writeUntilClosed);
 
@@ -67,8 +67,17 @@ public final class AuditFile implements AuditLog, AutoCloseable {
 
     @Override
     public void record(AuditEvent event) {
-        if (!waiting.offer(new Line(clock.instant().toString(), event))) {
-            dropped.incrementAndGet();
+        recordAll(List.of(event));
+    }
+
+    /** Decisions that come together take one place in the queue. */
+    @Override
+    public void recordAll(List<AuditEvent> events) {
+        String now = clock.instant().toString();
+        if (!events.isEmpty()
+                && !waiting.offer(
+                        events.stream().map(event -> new Line(now, event)).toList())) {
+            dropped.addAndGet(events.size());
         }
     }
 
@@ -85,12 +94,12 @@ public final class AuditFile implements AuditLog, AutoCloseable {
 
     private void writeUntilClosed() {
         try {
-            List<Line> lines = new ArrayList<>();
-            while (!lines.contains(END)) {
-                lines.clear();
-                lines.add(waiting.take());
-                waiting.drainTo(lines);
-                append(lines);
+            List<List<Line>> taken = new ArrayList<>();
+            while (!taken.contains(END)) {
+                taken.clear();
+                taken.add(waiting.take());
+                waiting.drainTo(taken);
+                append(taken.stream().flatMap(List::stream).toList());
             }
             out.close();
         } catch (InterruptedException e) {
@@ -106,9 +115,7 @@ public final class AuditFile implements AuditLog, AutoCloseable {
         try {
             var text = new StringBuilder();
             for (Line line : lines) {
-                if (!line.equals(END)) {
-                    text.append(line.json());
-                }
+                text.append(line.json());
             }
             if (missing > 0) {
                 text.append("{\"event\":\"audit\",\"reason\":\"" + missing + " decisions were not written\"}\n");

@@ -39,8 +39,10 @@ final class ConfigurationReader {
 
     Configuration read() {
         Path data = path(text("data-directory", "data"));
+        String archive = optional("archive-directory");
+        var places = new Configuration.Places(data, archive == null ? null : path(archive));
         return new Configuration(
-                listener("client"), listener("management"), data, store(data), sso(), login(), session(), log(data));
+                listener("client"), listener("management"), places, store(data), sso(), login(), session(), log(data));
     }
 
     private ListenerSettings listener(String name) {

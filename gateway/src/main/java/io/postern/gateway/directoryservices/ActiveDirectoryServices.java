@@ -6,14 +6,20 @@ import io.postern.directory.BindAnswer;
 import io.postern.directory.Directory;
 import io.postern.directory.DirectoryGroup;
 import io.postern.directory.DirectoryUnavailable;
+import io.postern.gateway.audit.AuditLog;
 import io.postern.store.UserStore;
+import io.postern.sync.Explanation;
 import io.postern.sync.SyncProgress;
 import io.postern.sync.SyncReport;
 import io.postern.user.DirectoryAccount;
+import io.postern.user.LoginName;
 import io.postern.user.Secret;
+import io.postern.user.UserId;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,27 +30,43 @@ public final class ActiveDirectoryServices implements DirectoryServices {
 
     private static final Logger log = LoggerFactory.getLogger(ActiveDirectoryServices.class);
 
+    private static final Duration LOOK_AT_SETTINGS = Duration.ofSeconds(3);
+
     private final UserStore store;
     private final SettingsKeeper keeper;
     private final DirectoryOpening opening;
     /** Held while the user table or the settings change: a run ends with the settings it began with. */
     private final ReentrantLock changing = new ReentrantLock();
 
+    private final FollowingSwitch following;
+    private final Thread watch = Thread.ofVirtual().name("settings").unstarted(this::watchSettings);
+
     private volatile Live live;
 
-    private ActiveDirectoryServices(UserStore store, SettingsKeeper keeper, DirectoryOpening opening) {
+    private ActiveDirectoryServices(
+            UserStore store, SettingsKeeper keeper, DirectoryOpening opening, FollowingSwitch following) {
         this.store = store;
         this.keeper = keeper;
         this.opening = opening;
+        this.following = following;
         this.live = opening.open(Settings.NONE);
     }
 
-    /** Opens the directories of the kept settings; none of them is asked yet. */
-    public static ActiveDirectoryServices open(UserStore store, Environment environment, InstantSource clock) {
+    /** Who hears of runs: the audit log, and whoever ends the sessions of a user that a run suspends or deletes. */
+    public record Listeners(AuditLog audit, Consumer<UserId> sessionEnd) {}
+
+    /** Opens the directories of the kept settings, and begins to follow them if the settings say so. */
+    public static ActiveDirectoryServices open(
+            UserStore store, Environment environment, Listeners listeners, InstantSource clock) {
         Vault vault = Vault.open(environment.dataDirectory().resolve("secret.key"));
         var services = new ActiveDirectoryServices(
-                store, new SettingsKeeper(store, vault), new DirectoryOpening(store, environment, clock));
-        services.live = services.opening.open(services.keeper.load());
+                store,
+                new SettingsKeeper(store, vault),
+                new DirectoryOpening(
+                        store, environment, new RunAudit(store, listeners.audit(), listeners.sessionEnd()), clock),
+                new FollowingSwitch(store, clock));
+        services.replace(services.opening.open(services.keeper.load()));
+        services.watch.start();
         return services;
     }
 
@@ -65,11 +87,43 @@ public final class ActiveDirectoryServices implements DirectoryServices {
             opening.refuseHopeless(settings);
             Live after = opening.open(settings);
             keeper.save(before.settings(), settings);
-            live = after;
-            before.close();
-            log.info(
-                    "Directory Services: {} directories are configured.",
-                    settings.directories().size());
+            replace(after);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private void replace(Live after) {
+        Live before = live;
+        following.close();
+        live = after;
+        before.close();
+        following.follow(after);
+        log.info(
+                "Directory Services: {} directories are configured.",
+                after.settings().directories().size());
+    }
+
+    private void watchSettings() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.sleep(LOOK_AT_SETTINGS);
+                refresh();
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Takes over what an administrator has set at another gateway. */
+    private void refresh() {
+        if (!changing.tryLock()) {
+            return;
+        }
+        try {
+            keeper.loadChanged().ifPresent(settings -> replace(opening.open(settings)));
+        } catch (RuntimeException e) {
+            log.warn("The Directory Services settings could not be read: {}", e.getMessage());
         } finally {
             changing.unlock();
         }
@@ -90,7 +144,27 @@ public final class ActiveDirectoryServices implements DirectoryServices {
             return live.synchronization().run(allowed, progress);
         } finally {
             changing.unlock();
+            following.wake();
         }
+    }
+
+    @Override
+    public SyncReport undo(long run, boolean rehearsal) {
+        if (rehearsal) {
+            return live.synchronization().rehearseUndo(run);
+        }
+        changing.lock();
+        try {
+            return live.synchronization().undo(run);
+        } finally {
+            changing.unlock();
+            following.wake();
+        }
+    }
+
+    @Override
+    public Explanation explain(LoginName name) {
+        return live.synchronization().explain(name);
     }
 
     @Override
@@ -135,6 +209,8 @@ public final class ActiveDirectoryServices implements DirectoryServices {
 
     @Override
     public void close() {
+        watch.interrupt();
+        following.close();
         live.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.postern.gateway.directoryservices;
 
+import io.postern.archive.ArchiveFolders;
 import io.postern.directory.BindIdentity;
 import io.postern.directory.DirectorySettings;
 import io.postern.directory.PasswordCheck;
@@ -10,6 +11,9 @@ import io.postern.directory.domain.Directories;
 import io.postern.directory.password.PasswordChecks;
 import io.postern.gateway.kerberos.KerberosPasswordCheck;
 import io.postern.store.UserStore;
+import io.postern.sync.ChosenGroupMemory;
+import io.postern.sync.SyncListener;
+import io.postern.sync.SyncSetup;
 import io.postern.sync.SyncSource;
 import io.postern.sync.Synchronization;
 import java.time.InstantSource;
@@ -23,11 +27,13 @@ final class DirectoryOpening {
 
     private final UserStore store;
     private final Environment environment;
+    private final SyncListener listener;
     private final InstantSource clock;
 
-    DirectoryOpening(UserStore store, Environment environment, InstantSource clock) {
+    DirectoryOpening(UserStore store, Environment environment, SyncListener listener, InstantSource clock) {
         this.store = store;
         this.environment = environment;
+        this.listener = listener;
         this.clock = clock;
     }
 
@@ -39,7 +45,12 @@ final class DirectoryOpening {
         realms.install();
         List<SyncSource> sources =
                 directories.stream().map(LiveDirectory::source).toList();
-        return new Live(settings, directories, new Synchronization(sources, store, settings.policy(), clock), realms);
+        var setup = new SyncSetup(sources, store, settings.policy(), archive(), listener, clock);
+        return new Live(settings, directories, new Synchronization(setup), realms);
+    }
+
+    private ArchiveFolders archive() {
+        return environment.archive() == null ? ArchiveFolders.none() : ArchiveFolders.below(environment.archive());
     }
 
     /**
@@ -67,7 +78,7 @@ final class DirectoryOpening {
         realms.add(settings, controllers);
         return new LiveDirectory(
                 settings,
-                Directories.open(settings, controllers, environment.deadline()),
+                Directories.open(settings, controllers, environment.deadline(), new ChosenGroupMemory(store)),
                 new Bulkhead(passwords(settings, controllers, realms), WAITING));
     }
 

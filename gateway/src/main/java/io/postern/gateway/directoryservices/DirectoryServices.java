@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.directory.BindAnswer;
 import io.postern.directory.DirectoryGroup;
 import io.postern.directory.DirectoryUnavailable;
+import io.postern.sync.Explanation;
 import io.postern.sync.SyncProgress;
 import io.postern.sync.SyncReport;
 import io.postern.user.DirectoryAccount;
+import io.postern.user.LoginName;
 import io.postern.user.Secret;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,16 @@ public interface DirectoryServices extends AutoCloseable {
      * @throws DirectoryUnavailable with a sentence, if a directory could not be read; nothing was written
      */
     SyncReport synchronize(boolean rehearsal, int allowed, SyncProgress progress) throws DirectoryUnavailable;
+
+    /**
+     * Takes back what a run did, or shows what that would be; nothing is followed until somebody synchronises again.
+     *
+     * @throws IllegalArgumentException with a sentence, if there is no such run or it changed nothing
+     */
+    SyncReport undo(long run, boolean rehearsal);
+
+    /** Why a person is a user or is not; asks every directory. */
+    Explanation explain(LoginName name);
 
     /**
      * What may serve as base DN.

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param service our own service, whose tickets prove a domain genuine; null without a keytab
  * @param realms key distribution centres by realm, over what follows from the directories themselves
  * @param dnsServers asked for domain controllers; none for those of the machine
+ * @param archive below which the archive folders lie; null if nothing is known of them
  * @param machine whose keys are used with authentication {@code windows}
  */
 public record Environment(
@@ -25,7 +26,8 @@ public record Environment(
         @Nullable Service service,
         Map<String, List<String>> realms,
         List<String> dnsServers,
-        MachineIdentity machine) {
+        MachineIdentity machine,
+        @Nullable Path archive) {
 
     /**
      * Our own Kerberos service.

@@ -1,5 +1,6 @@
 package io.postern.gateway.directoryservices;
 
+import io.postern.sync.SyncSource;
 import io.postern.sync.Synchronization;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,10 @@ import java.util.Optional;
 /** The settings in force and the directories that are open because of them; replaced as a whole. */
 record Live(Settings settings, List<LiveDirectory> directories, Synchronization synchronization, KerberosRealms realms)
         implements AutoCloseable {
+
+    List<SyncSource> sources() {
+        return directories.stream().map(LiveDirectory::source).toList();
+    }
 
     Optional<LiveDirectory> named(String name) {
         return directories.stream()

@@ -8,11 +8,13 @@ import io.postern.directory.BindIdentity;
 import io.postern.directory.DirectorySettings;
 import io.postern.store.UserStore;
 import io.postern.store.UserWriter;
+import io.postern.sync.Pause;
 import io.postern.user.Secret;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,10 +24,12 @@ final class SettingsKeeper {
 
     private static final Logger log = LoggerFactory.getLogger(SettingsKeeper.class);
     private static final String KEY = "directory-services";
+    private static final String NOTHING = "";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final UserStore store;
     private final Vault vault;
+    private volatile String known = NOTHING;
 
     SettingsKeeper(UserStore store, Vault vault) {
         this.store = store;
@@ -34,7 +38,22 @@ final class SettingsKeeper {
 
     /** The kept settings, or none. */
     Settings load() {
-        return store.setting(KEY).map(this::unsealed).orElse(Settings.NONE);
+        known = store.setting(KEY).orElse(NOTHING);
+        return read(known);
+    }
+
+    /** The kept settings, if somebody else has replaced them since they were last loaded or saved here. */
+    Optional<Settings> loadChanged() {
+        String kept = store.setting(KEY).orElse(NOTHING);
+        if (kept.equals(known)) {
+            return Optional.empty();
+        }
+        known = kept;
+        return Optional.of(read(kept));
+    }
+
+    private Settings read(String kept) {
+        return kept.equals(NOTHING) ? Settings.NONE : unsealed(kept);
     }
 
     /**
@@ -48,10 +67,12 @@ final class SettingsKeeper {
         store.transact(writer -> {
             writer.putSetting(KEY, text);
             if (!settings.meansTheSameUsersAs(before)) {
+                Pause.begin(writer, "the Directory Services settings were changed");
                 before.directories().forEach(directory -> forget(writer, directory, settings));
             }
             return true;
         });
+        known = text;
     }
 
     private static void forget(UserWriter writer, DirectorySettings before, Settings after) {

@@ -62,10 +62,11 @@ public final class ManagementPort {
     private static List<ApiFunction> rows(Rooms rooms, ServerInfo info, InstantSource clock) {
         var changes = new UserChanges(rooms.store(), rooms.sessionEnd());
         return Stream.of(
-                        new ServerFunctions(info, rooms.store()).rows(),
+                        new ServerFunctions(info).rows(),
                         new UserFunctions(rooms.store(), changes, rooms.hashing()).rows(),
                         new UserSetters(changes).rows(),
                         new DirectoryFunctions(rooms.directories()).rows(),
+                        new RunFunctions(rooms.directories(), rooms.store()).rows(),
                         new JobFunctions(rooms.jobs(), rooms.store(), clock).rows())
                 .flatMap(List::stream)
                 .toList();

@@ -22,6 +22,10 @@ final class ReportJson {
         json.set("counts", counts(report.counts()));
         ArrayNode changes = json.putArray("changes");
         report.changes().forEach(line -> changes.add(change(line)));
+        if (!report.notes().isEmpty()) {
+            ArrayNode notes = json.putArray("notes");
+            report.notes().forEach(notes::add);
+        }
         return json;
     }
 
@@ -47,7 +51,7 @@ final class ReportJson {
         };
     }
 
-    private static ObjectNode change(ChangeLine line) {
+    static ObjectNode change(ChangeLine line) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("kind", line.kind().word())

@@ -7,12 +7,19 @@ import io.postern.directory.BindAnswer;
 import io.postern.directory.DirectoryGroup;
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.gateway.directoryservices.DirectoryServices;
+import io.postern.plan.ChangeKind;
+import io.postern.plan.ChangeLine;
+import io.postern.plan.SyncCounts;
+import io.postern.store.RunKind;
+import io.postern.sync.Explanation;
 import io.postern.sync.SyncProgress;
 import io.postern.sync.SyncReport;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.DirectoryId;
+import io.postern.user.LoginName;
 import io.postern.user.Secret;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +59,27 @@ public final class ScriptedDirectories implements DirectoryServices {
     @Override
     public SyncReport synchronize(boolean rehearsal, int allowed, SyncProgress listener) throws DirectoryUnavailable {
         return script.run(rehearsal, listener);
+    }
+
+    @Override
+    public SyncReport undo(long run, boolean rehearsal) {
+        if (run != 7) {
+            throw new IllegalArgumentException("There is no run " + run + ".");
+        }
+        return new SyncReport(
+                rehearsal ? null : 8L,
+                RunKind.UNDO,
+                rehearsal,
+                null,
+                new SyncCounts(0, 0, 0, Map.of(ChangeKind.RESUME, 1)),
+                List.of(new ChangeLine(ChangeKind.RESUME, "ben", null, "CN=Ben", List.of(), "run 7 is undone")),
+                List.of("Undoes run 7."));
+    }
+
+    @Override
+    public Explanation explain(LoginName name) {
+        return new Explanation(
+                name.canonical(), List.of(), List.of(new Explanation.Answer.Silent("corp", "it is asleep")));
     }
 
     @Override

@@ -50,6 +50,19 @@ final class DemoAdministrator {
         return port.invoke("SyncUsersWithDirectoryServices", Map.of("dryRun", String.valueOf(rehearsal)));
     }
 
+    /** Follows the directory as it changes, or no longer. */
+    void follow(boolean on) {
+        var json = (ObjectNode) port.invoke("GetDirectoryServicesConfiguration", Map.of());
+        json.withObject("/options").put("follow", on);
+        port.invoke("SetDirectoryServicesConfiguration", Map.of("config", json.toString()));
+    }
+
+    /** The newest run. */
+    JsonNode newestRun() {
+        JsonNode newest = port.invoke("GetSyncRuns", Map.of("limit", "1")).get(0);
+        return port.invoke("GetSyncRun", Map.of("id", newest.get("runId").asText()));
+    }
+
     int users() {
         return port.invoke("GetUsers", Map.of()).size();
     }
@@ -70,7 +83,7 @@ final class DemoAdministrator {
                 .put("userName", domain.serviceAccount().userPrincipalName())
                 .put("password", domain.serviceAccount().password())
                 .put("trustedCertificates", Files.readString(domain.caCertificate()));
-        json.putObject("options").put("deleteUsers", true);
+        json.putObject("options").put("deleteUsers", true).put("follow", false);
         return json.toString();
     }
 }

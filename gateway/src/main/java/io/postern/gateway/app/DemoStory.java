@@ -6,6 +6,7 @@ import io.postern.lab.AccountState;
 import io.postern.lab.KerberosClient;
 import io.postern.lab.Person;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,8 @@ import java.util.List;
 final class DemoStory {
 
     private static final int SHOWN = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LOOK = Duration.ofMillis(50);
 
     private final DemoStage stage;
     private final PrintStream out;
@@ -59,12 +62,28 @@ final class DemoStory {
                 "ben was disabled in the directory; he tries his password",
                 403,
                 client.password("ben", DemoPeople.PASSWORD));
-        JsonNode run = admin.synchronise(false);
-        step("Synchronize now", summary(run), run.at("/counts/suspended").intValue() == 1);
+        admin.follow(true);
+        JsonNode followed = nextRun(admin);
+        step(
+                "From now on the gateway follows the directory; nobody synchronises",
+                summary(followed),
+                followed.at("/changes/0/userName").asText().equals("ben"));
+        admin.follow(false);
         expect(
                 "ben tries again; nobody asks the directory for him any more",
                 401,
                 client.password("ben", DemoPeople.PASSWORD));
+    }
+
+    /** The first run that changes something, which nobody asked for. */
+    private static JsonNode nextRun(DemoAdministrator admin) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        JsonNode run = admin.newestRun();
+        while (!run.get("kind").asText().equals("incremental") && System.nanoTime() < deadline) {
+            Thread.sleep(LOOK);
+            run = admin.newestRun();
+        }
+        return run;
     }
 
     private void loseEverybody(DemoAdministrator admin) throws Exception {
@@ -105,7 +124,7 @@ final class DemoStory {
         result.get("changes")
                 .forEach(change -> lines.add(change.get("kind").asText() + " "
                         + change.get("userName").asText()));
-        String tense = result.get("dryRun").booleanValue() ? "would: " : "done: ";
+        String tense = result.path("dryRun").booleanValue() ? "would: " : "done: ";
         return lines.isEmpty()
                 ? "nothing to do, " + result.at("/counts/unchanged").intValue() + " unchanged"
                 : tense

@@ -13,11 +13,15 @@ public final class ClientCommands {
     private ClientCommands() {}
 
     /**
-     * Adds {@code sync}, {@code user} and {@code directory}. Call it after all other subcommands were added: it also decides for
+     * Adds all of them. Call it after all other subcommands were added: it also decides for
      * all of them how errors are said (64 for wrong usage, the code of a {@link CommandFailed}, 70 for a defect).
      */
     public static void addTo(CommandLine main, Surroundings around) {
         main.addSubcommand(new CommandLine(new SyncCommand(new Connection(around))));
+        main.addSubcommand(new CommandLine(new UndoCommand(new Connection(around))));
+        main.addSubcommand(new CommandLine(new ExplainCommand(new Connection(around))));
+        main.addSubcommand(group(new RunsCommand(), RunsCommand.below(around)));
+        main.addSubcommand(group(new JobsCommand(), JobsCommand.below(around)));
         main.addSubcommand(group(new UserCommand(), UserCommand.below(around)));
         main.addSubcommand(group(new DirectoryCommand(), DirectoryCommand.below(around)));
         main.setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8));

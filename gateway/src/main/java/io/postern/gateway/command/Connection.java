@@ -51,11 +51,17 @@ final class Connection {
     ManagementClient open() {
         URI address = address(url == null ? environment("POSTERN_URL").orElse(USUAL_URL) : url);
         Optional<Path> trusted = ca == null ? environment("POSTERN_CA").map(Path::of) : Optional.of(ca);
+        String name = name();
+        return ManagementClient.open(address, trusted.map(TextFiles::text), name, password(name));
+    }
+
+    /** Who the command is run by. */
+    String name() {
         String name = user == null ? environment("POSTERN_USER").orElse("") : user;
         if (name.isEmpty()) {
             throw new CommandFailed(ExitCode.USAGE, "Say who you are with --user or POSTERN_USER.");
         }
-        return ManagementClient.open(address, trusted.map(TextFiles::text), name, password(name));
+        return name;
     }
 
     private String password(String name) {

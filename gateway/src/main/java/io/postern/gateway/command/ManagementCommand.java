@@ -26,6 +26,11 @@ abstract class ManagementCommand implements Callable<Integer> {
         }
     }
 
+    /** Prints one line, whatever a directory wrote into it. */
+    final void print(String line) {
+        connection.around().out().println(ReportText.printable(line).stripTrailing());
+    }
+
     /** A command about one user. */
     abstract static class OfOneUser extends ManagementCommand {
 

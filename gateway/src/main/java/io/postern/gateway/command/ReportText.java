@@ -42,17 +42,24 @@ final class ReportText {
     static List<String> lines(JsonNode report) {
         boolean past =
                 !report.path("dryRun").asBoolean() && report.path("refused").isNull();
+        List<String> lines = changes(report, past);
+        lines.add((past ? "" : "would be: ") + summary(report.path("counts")));
+        report.path("notes").forEach(note -> lines.add(note.asText()));
+        return lines.stream().map(ReportText::printable).toList();
+    }
+
+    /** One change a line, and what belongs to it below. */
+    static List<String> changes(JsonNode report, boolean past) {
         var lines = new ArrayList<String>();
         report.path("changes").forEach(change -> {
             lines.add(line(change, past));
             change.path("details").forEach(detail -> lines.add("    " + detail.asText()));
         });
-        lines.add((past ? "" : "would be: ") + summary(report.path("counts")));
-        return lines.stream().map(ReportText::printable).toList();
+        return lines;
     }
 
     /** What a directory wrote into a name must not steer the terminal. */
-    private static String printable(String line) {
+    static String printable(String line) {
         return line.replaceAll("\\p{Cntrl}", "\uFFFD");
     }
 

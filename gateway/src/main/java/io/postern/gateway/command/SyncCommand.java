@@ -1,6 +1,5 @@
 package io.postern.gateway.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,6 +24,12 @@ final class SyncCommand extends ManagementCommand {
     @Option(names = "--rehearse", description = "Only show what would be done.")
     boolean rehearse;
 
+    @Option(
+            names = "--allow",
+            paramLabel = "N",
+            description = "Allow this one run to delete, suspend and rename N users, whatever the safety limit.")
+    int allow;
+
     @Option(names = "--json", description = "Print the report as JSON.")
     boolean json;
 
@@ -34,32 +39,8 @@ final class SyncCommand extends ManagementCommand {
 
     @Override
     public Integer call() {
-        Surroundings around = connection.around();
-        JsonNode report = report();
-        if (json) {
-            around.out().println(report.toPrettyString());
-        } else {
-            ReportText.lines(report).forEach(around.out()::println);
-        }
-        if (!report.path("refused").isNull()) {
-            throw new CommandFailed(ExitCode.REFUSED, report.path("refused").asText());
-        }
-        return rehearse && !ReportText.inSync(report) ? ExitCode.DRIFT : ExitCode.OK;
-    }
-
-    private JsonNode report() {
-        Map<String, String> arguments = Map.of("dryRun", String.valueOf(rehearse));
-        try (ManagementClient client = connection.open()) {
-            if (connection.around().terminal().isEmpty()) {
-                return client.invoke(FUNCTION, arguments);
-            }
-            try (var bar = new ProgressBar(connection.around().err())) {
-                return client.invoke(FUNCTION, arguments, bar);
-            }
-        } catch (CommandFailed no) {
-            throw no.exitCode() == ExitCode.FAILED
-                    ? new CommandFailed(ExitCode.SYNC_FAILED, String.valueOf(no.getMessage()))
-                    : no;
-        }
+        Map<String, String> arguments =
+                Map.of("dryRun", String.valueOf(rehearse), "allowedChanges", String.valueOf(allow));
+        return new ReportedCall(connection, json).call(FUNCTION, arguments);
     }
 }

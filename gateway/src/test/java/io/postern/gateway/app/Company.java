@@ -1,6 +1,7 @@
 package io.postern.gateway.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.gateway.command.ManagementClient;
@@ -14,16 +15,20 @@ import io.postern.lab.samba.SambaDomain;
 import io.postern.store.UserStore;
 import io.postern.store.sql.Stores;
 import io.postern.user.User;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A company with a unit of its own in a domain, mostly the real one that all tests share, and a whole gateway that reaches it. */
 final class Company implements AutoCloseable {
@@ -36,14 +41,17 @@ final class Company implements AutoCloseable {
     private final String unit;
     private final Path data;
     private final Gateway gateway;
+    private final Path audit;
     private final ManagementClient administrator;
 
-    private Company(Domain domain, String protocol, String unit, Path data, Gateway gateway) throws Exception {
+    private Company(Domain domain, String protocol, String unit, Path data, Path audit, Gateway gateway)
+            throws Exception {
         this.domain = domain;
         this.protocol = protocol;
         this.unit = unit;
         this.data = data;
         this.gateway = gateway;
+        this.audit = audit;
         String initial = Secrets.note(
                 Files.readString(data.resolve(FirstAdministrator.FILE)).strip());
         Secrets.note(Base64.getEncoder().encodeToString(("admin:" + initial).getBytes(StandardCharsets.UTF_8)));
@@ -84,7 +92,7 @@ final class Company implements AutoCloseable {
                         domain.keytab("HTTP/localhost"), deadline.toMillis(), connections, searched(directory), more);
         Gateway gateway = Gateway.start(Configurations.parse(text, directory));
         String unit = domain.addOrganisationalUnit("company-" + newName());
-        var company = new Company(domain, protocol, unit, directory.resolve("data"), gateway);
+        var company = new Company(domain, protocol, unit, directory.resolve("data"), searched(directory), gateway);
         company.connect(server(domain, protocol), Files.readString(domain.caCertificate()));
         company.administrator.invoke(
                 "CreateUser", Map.of("userName", "lena", "privileges", "login", "password", LOCAL_PASSWORD));
@@ -115,6 +123,7 @@ final class Company implements AutoCloseable {
                 .put("userName", domain.serviceAccount().userPrincipalName())
                 .put("password", Secrets.note(domain.serviceAccount().password()))
                 .put("trustedCertificates", trusted);
+        json.putObject("options").put("follow", false);
         administrator.invoke("SetDirectoryServicesConfiguration", Map.of("config", json.toString()));
     }
 
@@ -129,7 +138,34 @@ final class Company implements AutoCloseable {
                 .put("baseDN", unit)
                 .put("authentication", "windows")
                 .put("trustedCertificates", trusted);
+        json.putObject("options").put("follow", false);
         administrator.invoke("SetDirectoryServicesConfiguration", Map.of("config", json.toString()));
+    }
+
+    /** Follows the directory from now on: whoever compares what one synchronisation reports does without. */
+    void follow() {
+        var json = (ObjectNode) administrator.invoke("GetDirectoryServicesConfiguration", Map.of());
+        json.withObject("/options").put("follow", true);
+        administrator.invoke("SetDirectoryServicesConfiguration", Map.of("config", json.toString()));
+    }
+
+    /** The lines of the audit log. */
+    List<JsonNode> audit() {
+        try (Stream<String> lines = Files.lines(audit)) {
+            var parser = new ObjectMapper();
+            var read = new ArrayList<JsonNode>();
+            for (String line : lines.toList()) {
+                read.add(parser.readTree(line));
+            }
+            return read;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The domain, whichever it is. */
+    Domain anyDomain() {
+        return domain;
     }
 
     /** The domain, where it is the real one. */

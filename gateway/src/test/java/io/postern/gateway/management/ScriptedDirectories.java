@@ -28,6 +28,9 @@ public final class ScriptedDirectories implements DirectoryServices {
 
     static final DirectoryId GROUP = new DirectoryId(new UUID(1, 2));
 
+    /** How many changes the last synchronisation was allowed. */
+    public volatile int allowed;
+
     private volatile ObjectNode configuration =
             JsonNodeFactory.instance.objectNode().put("type", "none");
     private volatile Script script = (rehearsal, listener) -> {
@@ -58,6 +61,7 @@ public final class ScriptedDirectories implements DirectoryServices {
 
     @Override
     public SyncReport synchronize(boolean rehearsal, int allowed, SyncProgress listener) throws DirectoryUnavailable {
+        this.allowed = allowed;
         return script.run(rehearsal, listener);
     }
 

@@ -226,7 +226,7 @@ class UserFunctionsTest {
         assertThat(runs).hasSize(1);
         assertThat(runs.get(0).path("outcome").asText()).isEqualTo("applied");
         assertThat(runs.get(0).path("started").asText()).isEqualTo("2026-01-01T10:00:00Z");
-        assertThat(runs.get(0).path("report").toString()).isEqualTo("[\"created ben (in scope)\",\"1 read\"]");
+        assertThat(runs.get(0).path("summary").asText()).isEqualTo("1 read");
         assertThat(port.failure("GetSyncRuns", "limit", "many"))
                 .isEqualTo("The API argument limit must be a whole number.");
         assertThat(port.failure("GetSyncRuns", "limit", "0")).isEqualTo("The API argument limit must be at least 1.");

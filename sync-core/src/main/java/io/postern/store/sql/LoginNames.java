@@ -59,8 +59,12 @@ final class LoginNames {
 
     private static void insert(Connection connection, List<LoginName> names) throws SQLException {
         names.sort(Comparator.comparing(LoginName::key));
-        Statements.each(
-                connection, "INSERT INTO login_names (name_key, user_id) VALUES (?, ?)", names, LoginNames::bind);
+        Inserts.all(
+                connection,
+                "login_names (name_key, user_id)",
+                2,
+                names,
+                (row, name) -> row.text(name.key()).bytes(Ids.bytes(name.user())));
     }
 
     static void delete(Connection connection, Collection<User> users) throws SQLException {

@@ -23,8 +23,8 @@ record SqliteFile(Path path) {
     private static final int READERS = 8;
     private static final int BUSY_MILLISECONDS = 10_000;
 
-    /** Per connection, and only as much as is used: SQLite's 2 MB do not hold the indices of a large first import. */
-    private static final int CACHE_KILOBYTES = 64 * 1024;
+    /** Only as much as is used: SQLite's 2 MB do not hold the indices of a first import of a hundred thousand. */
+    private static final String WRITERS_CACHE = "PRAGMA cache_size = -131072";
 
     /** Makes the file, and sees to it that only its owner may read it; SQLite gives its side files the same permissions. */
     void prepare() {
@@ -56,7 +56,9 @@ record SqliteFile(Path path) {
 
     /** The one connection that writes; whoever wants it waits for whoever has it. */
     HikariDataSource writer() {
-        return opened(writerPool());
+        HikariConfig pool = writerPool();
+        pool.setConnectionInitSql(WRITERS_CACHE);
+        return opened(pool);
     }
 
     /** In the writer's place, a connection that cannot write. */
@@ -89,7 +91,6 @@ record SqliteFile(Path path) {
         config.setSynchronous(SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_MILLISECONDS);
         config.enforceForeignKeys(true);
-        config.setCacheSize(-CACHE_KILOBYTES);
         var source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + path);
         return source;

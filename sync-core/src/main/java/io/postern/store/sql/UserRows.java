@@ -11,7 +11,6 @@ import io.postern.user.User;
 import io.postern.user.UserId;
 import io.postern.user.UserName;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -86,11 +85,12 @@ final class UserRows {
 
     /** Adds users, by name: that is the order in which the index of names grows fastest. */
     static void insert(Connection connection, Collection<User> users) throws SQLException {
-        Statements.each(
+        Inserts.all(
                 connection,
-                "INSERT INTO users (name, authentication, directory, account, packed, id) VALUES (?, ?, ?, ?, ?, ?)",
+                "users (name, authentication, directory, account, packed, id)",
+                6,
                 sorted(new ArrayList<>(users)),
-                UserRows::bind);
+                UserRows::set);
         LoginNames.insert(connection, users);
     }
 
@@ -118,18 +118,18 @@ final class UserRows {
                 connection,
                 "UPDATE users SET name = ?, authentication = ?, directory = ?, account = ?, packed = ? WHERE id = ?",
                 users,
-                UserRows::bind);
+                (statement, user) -> set(new Inserts.Row(statement), user));
         LoginNames.replace(connection, before.values(), users);
     }
 
-    private static void bind(PreparedStatement statement, User user) throws SQLException {
+    private static void set(Inserts.Row row, User user) throws SQLException {
         DirectoryAccount account = user.account();
-        statement.setString(1, user.name().value());
-        statement.setString(2, user.authentication().name());
-        statement.setString(3, account == null ? null : account.directory());
-        statement.setBytes(4, account == null ? null : Ids.bytes(account.id()));
-        statement.setBytes(5, UserBytes.of(user));
-        statement.setBytes(6, Ids.bytes(user.id()));
+        row.text(user.name().value())
+                .text(user.authentication().name())
+                .text(account == null ? null : account.directory())
+                .bytes(account == null ? null : Ids.bytes(account.id()))
+                .bytes(UserBytes.of(user))
+                .bytes(Ids.bytes(user.id()));
     }
 
     /** Removes users, whose password hashes go with them; returns who they were. */

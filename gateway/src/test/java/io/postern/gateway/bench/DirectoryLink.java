@@ -31,6 +31,7 @@ final class DirectoryLink {
                 .put("userName", domain.serviceAccount().userPrincipalName())
                 .put("password", domain.serviceAccount().password())
                 .put("trustedCertificates", Files.readString(domain.caCertificate()));
+        json.putObject("options").put("follow", false);
         administrator.invoke("SetDirectoryServicesConfiguration", Map.of("config", json.toString()));
     }
 

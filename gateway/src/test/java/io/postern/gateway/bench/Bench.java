@@ -12,12 +12,12 @@ import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code ./bench [NAME...]}: measures what is named, or all but {@code sync-samba}, and prints Markdown. */
+/** {@code ./bench [NAME...]}: measures what is named, or all that takes few minutes, and prints Markdown. */
 public final class Bench {
 
     private static final List<String> ON_STAGE = List.of("directory", "local", "ticket", "session");
     private static final List<String> ALL = List.of("directory", "local", "ticket", "session", "sync", "start");
-    private static final String SAMBA = "sync-samba";
+    private static final List<String> LARGE = List.of("sync-samba", "scale", "scale-samba");
     private static final int PEOPLE = Integer.getInteger("postern.bench.people", 10_000);
 
     private static final Logger log = LoggerFactory.getLogger(Bench.class);
@@ -34,8 +34,8 @@ public final class Bench {
     /** Exits with 0 if everything was measured and every answer was right, with 1 if not, with 64 if a name is unknown. */
     public static void main(String[] arguments) throws Exception {
         var names = new TreeSet<>(arguments.length == 0 ? ALL : List.of(arguments));
-        if (!names.stream().allMatch(name -> ALL.contains(name) || name.equals(SAMBA))) {
-            System.err.println("usage: ./bench [" + String.join("|", ALL) + "|" + SAMBA + "]...");
+        if (!names.stream().allMatch(name -> ALL.contains(name) || LARGE.contains(name))) {
+            System.err.println("usage: ./bench [" + String.join("|", ALL) + "|" + String.join("|", LARGE) + "]...");
             System.exit(64);
         }
         Path directory = Path.of(System.getProperty("postern.bench.directory"));
@@ -60,8 +60,14 @@ public final class Bench {
         if (names.contains("sync")) {
             sync();
         }
-        if (names.contains(SAMBA)) {
+        if (names.contains("sync-samba")) {
             syncSamba();
+        }
+        if (names.contains("scale")) {
+            new ScaleDomains(directory, report).embedded();
+        }
+        if (names.contains("scale-samba")) {
+            new ScaleDomains(directory, report).samba();
         }
         if (names.contains("start")) {
             new StartUp(directory).run(report);

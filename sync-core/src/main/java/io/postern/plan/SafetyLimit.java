@@ -18,10 +18,11 @@ public record SafetyLimit(int percent, int minimum) {
      * Why a plan must not be applied, in words that say what to do; empty if it may.
      *
      * @param known how many users the table had before
-     * @param allowed how many users an administrator allows to be concerned in this one run; 0 for no more than the limit. It
-     *     never lets an empty directory through.
+     * @param allowance what an administrator allows this once, which never lets an empty directory through, and what was used
+     *     already
      */
-    public Optional<String> objection(SyncPlan plan, KnownUsers known, int allowed) {
+    public Optional<String> objection(SyncPlan plan, KnownUsers known, Allowance allowance) {
+        int allowed = allowance.allowed();
         int all = 0;
         for (DirectoryTotal directory : plan.directories()) {
             Optional<String> objection = objection(directory, known.of(directory.name()), allowed);
@@ -31,7 +32,7 @@ public record SafetyLimit(int percent, int minimum) {
             all += known.of(directory.name()).all();
         }
         int users = all;
-        return tooMany(plan.counts(), users, allowed).or(() -> stripped(plan, users, allowed));
+        return tooMany(plan.counts(), users, allowance).or(() -> stripped(plan, users, allowed));
     }
 
     private Optional<String> objection(DirectoryTotal directory, KnownUsers.Count known, int allowed) {
@@ -57,17 +58,20 @@ public record SafetyLimit(int percent, int minimum) {
         return Optional.empty();
     }
 
-    private Optional<String> tooMany(SyncCounts counts, int known, int allowed) {
+    private Optional<String> tooMany(SyncCounts counts, int known, Allowance allowance) {
         int deleted = counts.of(ChangeKind.DELETE);
         int suspended = counts.of(ChangeKind.SUSPEND);
         int renamed = counts.of(ChangeKind.RENAME);
         int affected = deleted + suspended + renamed;
-        if (affected <= limit(known, allowed)) {
+        if (affected == 0 || affected + allowance.earlier() <= limit(known, allowance.allowed())) {
             return Optional.empty();
         }
+        String earlier = allowance.earlier() == 0
+                ? ""
+                : " %d more were concerned by what was followed within a day.".formatted(allowance.earlier());
         return Optional.of(
-                "This would delete %d, suspend %d and rename %d of %d Directory Services users, and the safety limit is %d. Look at the changes; if they are right, %s."
-                        .formatted(deleted, suspended, renamed, known, limit(known, 0), allow(affected)));
+                "This would delete %d, suspend %d and rename %d of %d Directory Services users, and the safety limit is %d.%s Look at the changes; if they are right, %s."
+                        .formatted(deleted, suspended, renamed, known, limit(known, 0), earlier, allow(affected)));
     }
 
     private Optional<String> stripped(SyncPlan plan, int known, int allowed) {

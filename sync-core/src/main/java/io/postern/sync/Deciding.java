@@ -1,5 +1,6 @@
 package io.postern.sync;
 
+import io.postern.plan.Allowance;
 import io.postern.plan.KnownUsers;
 import io.postern.plan.Planner;
 import io.postern.plan.SyncPlan;
@@ -10,14 +11,15 @@ import java.util.List;
 /** Plans and objects: the same for a rehearsal and for a run. */
 record Deciding(SyncPolicy policy, ArchiveKeeping archive) {
 
-    Decision decide(RunKind kind, List<Observed> observed, TableState table, int allowed) {
+    Decision decide(RunKind kind, List<Observed> observed, TableState table, Allowance allowance) {
         SyncPlan plan =
                 Planner.plan(Observed.readings(observed), table.users(), archive.guarded(table.leftFolders()), policy);
-        return judged(kind, archive.told(plan), KnownUsers.of(table.users()), allowed);
+        return judged(kind, archive.told(plan), KnownUsers.of(table.users()), allowance);
     }
 
-    Decision judged(RunKind kind, SyncPlan plan, KnownUsers known, int allowed) {
-        String objection = policy.safetyLimit().objection(plan, known, allowed).orElse(null);
+    Decision judged(RunKind kind, SyncPlan plan, KnownUsers known, Allowance allowance) {
+        String objection =
+                policy.safetyLimit().objection(plan, known, allowance).orElse(null);
         return new Decision(kind, plan, objection, List.of());
     }
 }

@@ -1,6 +1,7 @@
 package io.postern.sync;
 
 import io.postern.directory.DirectoryUnavailable;
+import io.postern.plan.Allowance;
 import io.postern.store.RunChange;
 import io.postern.store.RunKind;
 import io.postern.store.UserTable;
@@ -28,7 +29,8 @@ final class FullRun {
     SyncReport rehearse(UserTable users, SyncProgress progress) throws DirectoryUnavailable {
         DirectoryReads.Everything everything = reads.read(users, progress);
         Steps.step(progress, Steps.READ, "comparing");
-        Decision decision = deciding.decide(RunKind.FULL, everything.directories(), everything.table(), 0);
+        Decision decision =
+                deciding.decide(RunKind.FULL, everything.directories(), everything.table(), Allowance.LIMIT);
         progress.progress(Steps.DONE, "done");
         return decision.report(null, true);
     }
@@ -45,26 +47,47 @@ final class FullRun {
     private Optional<SyncReport> attempt(Order order, SyncProgress progress, Instant started)
             throws DirectoryUnavailable {
         Bookmarks bookmarks = Bookmarks.of(setup.store(), setup.sources());
+        Followed followed = Followed.of(setup.store(), started);
         boolean paused = isPaused(order);
         DirectoryReads.Everything everything = reads.read(setup.store(), progress);
         Steps.step(progress, Steps.READ, "comparing");
         Decision decision =
-                deciding.decide(RunKind.FULL, everything.directories(), everything.table(), order.allowed());
+                deciding.decide(RunKind.FULL, everything.directories(), everything.table(), allowance(order, followed));
         Memory memory = Memory.of(setup.store(), everything.directories());
         Steps.step(progress, Steps.PLANNED, "writing");
         Optional<Done> done = setup.store().transact(writer -> {
             if (!bookmarks.stillHold(writer)) {
                 return Optional.empty();
             }
-            Done written = write(writer, order, current(writer, everything, decision, order), memory, started);
-            if (paused && !written.report().stopped()) {
-                Pause.end(writer);
+            Done written = write(
+                    writer, order, current(writer, everything, decision, allowance(order, followed)), memory, started);
+            if (!written.report().stopped()) {
+                keep(writer, order, written.report(), followed);
+                endPause(writer, paused);
             }
             return Optional.of(written);
         });
         done.ifPresent(result -> desk.afterwards(result.report(), result.decision()));
         progress.progress(Steps.DONE, "done");
         return done.map(Done::report);
+    }
+
+    private static Allowance allowance(Order order, Followed followed) {
+        return order.byAdministrator() ? Allowance.of(order.allowed()) : new Allowance(0, followed.users());
+    }
+
+    private static void keep(UserWriter writer, Order order, SyncReport report, Followed followed) {
+        if (order.byAdministrator()) {
+            followed.forget(writer);
+        } else {
+            followed.add(writer, report.counts());
+        }
+    }
+
+    private static void endPause(UserWriter writer, boolean paused) {
+        if (paused) {
+            Pause.end(writer);
+        }
     }
 
     private boolean isPaused(Order order) throws DirectoryUnavailable {
@@ -77,10 +100,11 @@ final class FullRun {
     }
 
     /** The decision; another one if somebody has changed users since they were read. */
-    private Decision current(UserWriter writer, DirectoryReads.Everything everything, Decision decision, Order order) {
+    private Decision current(
+            UserWriter writer, DirectoryReads.Everything everything, Decision decision, Allowance allowance) {
         return writer.version() == everything.table().version()
                 ? decision
-                : deciding.decide(RunKind.FULL, everything.directories(), TableState.read(writer), order.allowed());
+                : deciding.decide(RunKind.FULL, everything.directories(), TableState.read(writer), allowance);
     }
 
     private Done write(UserWriter writer, Order order, Decision decision, Memory memory, Instant started) {

@@ -1,6 +1,7 @@
 package io.postern.sync;
 
 import io.postern.directory.DirectoryUnavailable;
+import io.postern.plan.Allowance;
 import io.postern.plan.KnownUsers;
 import io.postern.plan.Planner;
 import io.postern.plan.SyncPlan;
@@ -65,6 +66,7 @@ final class IncrementalRun {
             throws DirectoryUnavailable {
         Memory memory = Memory.of(setup.store(), seen.directories());
         long version = setup.store().version();
+        Followed followed = followed();
         Judgement judgement = judge(setup.store(), seen);
         if (!memory.unsettled().isEmpty()
                 && (judgement.namesAtStake() || memory.unsettled().concerns(seen.ids()))) {
@@ -83,7 +85,7 @@ final class IncrementalRun {
                 return Optional.empty();
             }
             Judgement current = writer.version() == version ? judgement : judge(writer, seen);
-            return Optional.of(write(writer, current.decision(), memory, started));
+            return Optional.of(write(writer, current.decision(), memory, followed, started));
         });
         done.ifPresent(result -> {
             lastObjection = result.decision().objection();
@@ -110,10 +112,19 @@ final class IncrementalRun {
                 Planner.planWithoutNames(Observed.readings(seen.directories()), concerned, setup.policy());
         if (small.isPresent()) {
             KnownUsers known = KnownUsers.counted(table.directoryServicesUsers());
-            return new Judgement(deciding.judged(RunKind.INCREMENTAL, small.get(), known, 0), false);
+            return new Judgement(deciding.judged(RunKind.INCREMENTAL, small.get(), known, allowance()), false);
         }
-        Decision decision = deciding.decide(RunKind.INCREMENTAL, seen.directories(), TableState.read(table), 0);
+        Decision decision =
+                deciding.decide(RunKind.INCREMENTAL, seen.directories(), TableState.read(table), allowance());
         return new Judgement(decision, true);
+    }
+
+    private Allowance allowance() {
+        return new Allowance(0, followed().users());
+    }
+
+    private Followed followed() {
+        return Followed.of(setup.store(), setup.clock().instant());
     }
 
     /** Whether the safety limit says what it said the last time; once is enough for the record. */
@@ -121,11 +132,12 @@ final class IncrementalRun {
         return decision.objection() != null && decision.objection().equals(lastObjection);
     }
 
-    private Done write(UserWriter writer, Decision decision, Memory memory, Instant started) {
+    private Done write(UserWriter writer, Decision decision, Memory memory, Followed followed, Instant started) {
         List<RunChange> changes;
         if (decision.objection() == null) {
             changes = Writing.write(writer, decision.plan(), Map.of());
             memory.write(writer, decision.plan(), false);
+            followed.add(writer, decision.plan().counts());
         } else {
             changes = RunChanges.said(decision.plan());
         }

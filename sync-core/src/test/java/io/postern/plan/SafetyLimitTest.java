@@ -83,6 +83,17 @@ class SafetyLimitTest {
         assertThat(objection(hundred, users.subList(0, 1), 0)).isEmpty();
     }
 
+    @Test
+    void manySmallStepsDoNotLeadWhereOneLargeStepIsRefused() {
+        assertThat(objection(changed(2, 1, 0), users, new Allowance(0, 17))).isEmpty();
+        assertThat(objection(changed(2, 1, 0), users, new Allowance(0, 18)))
+                .hasValueSatisfying(words ->
+                        assertThat(words).contains("18 more were concerned by what was followed within a day"));
+        assertThat(objection(hundred, users.subList(0, 1), new Allowance(0, 18)))
+                .as("creations are not limited")
+                .isEmpty();
+    }
+
     private List<DirectoryUser> changed(int gone, int disabled, int renamed) {
         var people = new ArrayList<DirectoryUser>();
         for (int i = gone; i < hundred.size(); i++) {
@@ -98,11 +109,15 @@ class SafetyLimitTest {
     }
 
     private static Optional<String> objection(List<DirectoryUser> people, List<User> users, int allowed) {
+        return objection(people, users, Allowance.of(allowed));
+    }
+
+    private static Optional<String> objection(List<DirectoryUser> people, List<User> users, Allowance allowance) {
         SyncPlan plan = Planner.plan(
                 People.othersGone(List.of(directory(people.toArray(DirectoryUser[]::new))), users),
                 users,
                 Map.of(),
                 People.POLICY);
-        return SafetyLimit.DEFAULT.objection(plan, KnownUsers.of(users), allowed);
+        return SafetyLimit.DEFAULT.objection(plan, KnownUsers.of(users), allowance);
     }
 }

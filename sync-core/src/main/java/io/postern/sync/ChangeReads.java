@@ -97,7 +97,9 @@ final class ChangeReads {
                     case Since.Changed(DirectoryChanges changed) -> changes.add(changed);
                 }
             }
-            return Seen.of(completed(changes));
+            return inSeveral(changes)
+                    ? new StartOver("somebody who changed is in two directories")
+                    : Seen.of(completed(changes));
         }
     }
 
@@ -126,6 +128,24 @@ final class ChangeReads {
             lookElsewhere(i, deleted, observed);
         }
         return observed;
+    }
+
+    /** Whether somebody who changed lies below the base of another directory, too: which of them counts, only everybody can tell. */
+    private boolean inSeveral(List<DirectoryChanges> changes) throws DirectoryUnavailable {
+        for (int i = 0; i < sources.size(); i++) {
+            Map<DirectoryId, String> changed = new HashMap<>();
+            changes.get(i)
+                    .people()
+                    .forEach(person -> changed.put(person.account().id(), ""));
+            for (int j = 0; j < sources.size(); j++) {
+                if (j != i
+                        && DirectoryReads.whereabouts(sources.get(j), changed).values().stream()
+                                .anyMatch(ChangeReads::isBelowBase)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private Map<DirectoryId, String> lastKnown(Collection<DirectoryId> people) {

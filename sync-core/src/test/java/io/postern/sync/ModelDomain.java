@@ -75,6 +75,17 @@ final class ModelDomain {
         return account;
     }
 
+    /** Somebody comes from another domain of the forest. */
+    void accept(Account immigrant) {
+        var account = new Account(immigrant.id, immigrant.sam);
+        account.fullName = immigrant.fullName;
+        account.mail = immigrant.mail;
+        account.enabled = immigrant.enabled;
+        account.belowBase = immigrant.belowBase;
+        accounts.put(account.id, account);
+        touch(account);
+    }
+
     Group addGroup(String groupName) {
         var group = new Group(freshId(), groupName);
         groups.put(group.id, group);

@@ -37,9 +37,17 @@ public final class ArchiveFolders {
         return new ArchiveFolders(archive.toAbsolutePath().normalize());
     }
 
-    /** Whether there is an archive directory now; one that is not mounted says nothing about its folders. */
+    /** Whether there is an archive directory with something in it: one that is not mounted is empty, and says nothing of its folders. */
     public boolean known() {
-        return archive != null && Files.isDirectory(archive);
+        if (archive == null || !Files.isDirectory(archive)) {
+            return false;
+        }
+        try (DirectoryStream<Path> inside = Files.newDirectoryStream(archive)) {
+            return inside.iterator().hasNext();
+        } catch (IOException e) {
+            LOG.warn("The archive directory {} could not be read.", archive, e);
+            return false;
+        }
     }
 
     /** Whether a folder holds mail, as far as can be told: any file or link at any depth. False for a folder that does not exist. */

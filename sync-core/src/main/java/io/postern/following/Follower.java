@@ -83,6 +83,10 @@ public final class Follower implements AutoCloseable {
             }
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
+        } catch (Error broken) {
+            LOG.error("The follower ended; another gateway may take over.", broken);
+            state.fails("Nothing is followed any more: " + broken + ". Restart the gateway.");
+            tenure.close();
         } finally {
             closeWatches();
         }

@@ -11,6 +11,7 @@ import io.postern.store.RunKind;
 import io.postern.store.UserView;
 import io.postern.store.UserWriter;
 import io.postern.user.User;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 /** Who changed since the last run is compared with the user table; where that does not tell everything, everybody is. */
 final class IncrementalRun {
 
+    private static final Duration AFTER_REFUSAL = Duration.ofHours(1);
     private static final Logger LOG = LoggerFactory.getLogger(IncrementalRun.class);
 
     private final SyncSetup setup;
@@ -30,6 +32,8 @@ final class IncrementalRun {
     private final FullRun full;
     private final ChangeReads reads;
     private @Nullable String lastObjection;
+    private @Nullable SyncReport refusal;
+    private Instant refusedUntil = Instant.MIN;
 
     IncrementalRun(SyncSetup setup, Deciding deciding, RunDesk desk, FullRun full) {
         this.setup = setup;
@@ -57,9 +61,16 @@ final class IncrementalRun {
         };
     }
 
+    /** What was refused is asked and recorded again only after an hour; an administrator may do so at any time. */
     private SyncReport compareAll(Lease lease, String reason) throws DirectoryUnavailable {
+        if (refusal != null && setup.clock().instant().isBefore(refusedUntil)) {
+            return refusal;
+        }
         LOG.info("Everything is compared: {}.", reason);
-        return full.run(Order.of(lease), SyncProgress.NONE);
+        SyncReport report = full.run(Order.of(lease), SyncProgress.NONE);
+        refusal = report.stopped() ? report : null;
+        refusedUntil = setup.clock().instant().plus(AFTER_REFUSAL);
+        return report;
     }
 
     private Optional<SyncReport> follow(Lease lease, Bookmarks bookmarks, ChangeReads.Seen seen, Instant started)

@@ -48,8 +48,9 @@ final class SettingsKeeper {
         if (kept.equals(known)) {
             return Optional.empty();
         }
+        Settings settings = read(kept);
         known = kept;
-        return Optional.of(read(kept));
+        return Optional.of(settings);
     }
 
     private Settings read(String kept) {

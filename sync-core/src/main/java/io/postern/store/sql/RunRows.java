@@ -79,8 +79,19 @@ final class RunRows {
             statement.setBytes(8, changes.isEmpty() ? null : RunBytes.of(changes));
             statement.executeUpdate();
         }
-        Statements.execute(connection, "DELETE FROM sync_runs WHERE id <= ?", id - KEPT);
+        forgetOldest(connection, run.outcome());
         return id;
+    }
+
+    /** Of each outcome for itself: what was refused again and again must not push out what can be undone. */
+    private static void forgetOldest(Connection connection, RunOutcome outcome) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "DELETE FROM sync_runs WHERE outcome = ? AND id <= (SELECT id FROM sync_runs"
+                        + " WHERE outcome = ? ORDER BY id DESC LIMIT 1 OFFSET " + KEPT + ")")) {
+            statement.setString(1, outcome.word());
+            statement.setString(2, outcome.word());
+            statement.executeUpdate();
+        }
     }
 
     private static long number(Connection connection) throws SQLException {

@@ -215,15 +215,20 @@ final class MemoryStore implements UserStore {
     @Override
     public void close() {}
 
+    private static MemoryStore of(State state) {
+        var store = new MemoryStore();
+        store.state = state;
+        return store;
+    }
+
     /** The write side, on a copy. */
-    private static final class Writer implements UserWriter {
+    private static final class Writer extends ViewOfMemory implements UserWriter {
         private final State state;
-        private final MemoryStore view = new MemoryStore();
         private boolean touched;
 
         Writer(State state) {
+            super(of(state));
             this.state = state;
-            view.state = state;
         }
 
         @Override
@@ -350,61 +355,6 @@ final class MemoryStore implements UserStore {
                             run.domainControllers()),
                     changes));
             return id;
-        }
-
-        @Override
-        public List<User> users() {
-            return view.users();
-        }
-
-        @Override
-        public long version() {
-            return view.version();
-        }
-
-        @Override
-        public List<User> withAccounts(Collection<DirectoryId> accounts) {
-            return view.withAccounts(accounts);
-        }
-
-        @Override
-        public List<User> withNames(Collection<UserName> names) {
-            return view.withNames(names);
-        }
-
-        @Override
-        public Map<String, Integer> directoryServicesUsers() {
-            return view.directoryServicesUsers();
-        }
-
-        @Override
-        public Map<String, String> leftFolders() {
-            return view.leftFolders();
-        }
-
-        @Override
-        public Optional<DirectoryCursor> cursor(String directory) {
-            return view.cursor(directory);
-        }
-
-        @Override
-        public List<RememberedGroup> rememberedGroups(String directory) {
-            return view.rememberedGroups(directory);
-        }
-
-        @Override
-        public List<Admission> admissions(String directory) {
-            return view.admissions(directory);
-        }
-
-        @Override
-        public Optional<Admission> admission(DirectoryId person) {
-            return view.admission(person);
-        }
-
-        @Override
-        public List<DirectoryId> admittedThrough(String directory, Collection<DirectoryId> groups) {
-            return view.admittedThrough(directory, groups);
         }
     }
 }

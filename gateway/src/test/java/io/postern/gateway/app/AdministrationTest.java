@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.gateway.app.LoginClient.Answer;
 import io.postern.lab.AccountState;
 import io.postern.lab.EmbeddedDomain;
@@ -102,6 +103,34 @@ class AdministrationTest {
         assertThat(company.rehearse().get("refused").asText()).contains("the service account may still read");
         assertThat(company.synchronize().get("refused").asText()).contains("the service account may still read");
         assertThat(company.users()).isEqualTo(users);
+    }
+
+    @Test
+    void aChosenGroupThatIsRenamedStillCountsAndOneThatIsGoneStopsTheRun() {
+        String member = company.hire();
+        String other = company.hire();
+        String group = Company.newName();
+        choose(domain.addGroup(group, List.of(member)));
+        company.synchronize();
+        List<User> users = company.users();
+        assertThat(users)
+                .extracting(user -> user.name().value())
+                .contains(member)
+                .doesNotContain(other);
+        String renamed = Company.newName();
+        domain.renameGroup(group, renamed);
+        company.synchronize();
+        assertThat(company.users()).isEqualTo(users);
+        domain.delete(renamed);
+        fails("no longer exists or cannot be seen; choose another group, or remove it from the filter");
+        assertThat(company.users()).isEqualTo(users);
+    }
+
+    private void choose(String group) {
+        var config = (ObjectNode) company.administrator().invoke("GetDirectoryServicesConfiguration", Map.of());
+        var filters = (ObjectNode) config.at("/directories/0/filters");
+        filters.putArray("groups").add(group);
+        company.administrator().invoke("SetDirectoryServicesConfiguration", Map.of("config", config.toString()));
     }
 
     private void fails(String reason) {

@@ -15,7 +15,8 @@ if [ ${#secrets[@]} = 0 ] || [ ${#logs[@]} = 0 ]; then
 fi
 for report in */target/surefire-reports/TEST-*.xml; do
   module=${report%%/*}
-  if [ ! -s "$module/target/test-logs/everything.log" ]; then
+  everything=("$module"/target/test-logs/everything*.log)
+  if [ ${#everything[@]} = 0 ] || [ ! -s "${everything[0]}" ]; then
     echo "check: the tests of $module have left no verbose log." >&2
     exit 1
   fi

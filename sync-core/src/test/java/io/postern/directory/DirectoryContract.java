@@ -213,12 +213,14 @@ abstract class DirectoryContract {
         String name = addPerson();
         DirectoryUser person = find(open(protocol).snapshot(), name);
         try (var check = PasswordChecks.open(settings(protocol).build(), 2, LIMIT)) {
-            assertThat(check.check(person.account(), Secret.of(PASSWORD))).isEqualTo(new BindAnswer.Accepted());
-            assertThat(check.check(person.account(), Secret.of("Falsch-1")))
+            assertThat(check.check(person.account(), Secret.of(PASSWORD)).from(null))
+                    .isEqualTo(new BindAnswer.Accepted());
+            assertThat(check.check(person.account(), Secret.of("Falsch-1")).from(null))
                     .isEqualTo(new BindAnswer.Denied(BindDenial.WRONG_PASSWORD));
-            assertThat(check.check(person.account(), Secret.of("")))
+            assertThat(check.check(person.account(), Secret.of("")).from(null))
                     .isEqualTo(new BindAnswer.Denied(BindDenial.WRONG_PASSWORD));
-            assertThat(check.check(person.account(), Secret.of(PASSWORD))).isEqualTo(new BindAnswer.Accepted());
+            assertThat(check.check(person.account(), Secret.of(PASSWORD)).from(null))
+                    .isEqualTo(new BindAnswer.Accepted());
         }
     }
 
@@ -230,9 +232,10 @@ abstract class DirectoryContract {
         domain().rename(name, Person.of(elsewhere, "Person " + elsewhere, PASSWORD, elsewhere + "@mail.test"));
         domain().add(Person.of(name, "Another " + name, "Anders-1", name + "@mail.test"));
         try (var check = PasswordChecks.open(settings(Protocol.LDAPS).build(), 1, LIMIT)) {
-            assertThat(check.check(first.account(), Secret.of("Anders-1")))
+            assertThat(check.check(first.account(), Secret.of("Anders-1")).from(null))
                     .isEqualTo(new BindAnswer.Denied(BindDenial.WRONG_PASSWORD));
-            assertThat(check.check(first.account(), Secret.of(PASSWORD))).isEqualTo(new BindAnswer.Accepted());
+            assertThat(check.check(first.account(), Secret.of(PASSWORD)).from(null))
+                    .isEqualTo(new BindAnswer.Accepted());
         }
     }
 
@@ -245,8 +248,9 @@ abstract class DirectoryContract {
         try (var check = PasswordChecks.open(settings(Protocol.LDAPS).build(), 32, Duration.ofSeconds(40));
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = IntStream.range(0, 200)
-                    .mapToObj(i -> threads.submit(
-                            () -> check.check(people.get(i % 8).account(), Secret.of("Richtig-" + names.get(i % 7)))))
+                    .mapToObj(i -> threads.submit(() -> check.check(
+                                    people.get(i % 8).account(), Secret.of("Richtig-" + names.get(i % 7)))
+                            .from(null)))
                     .toList();
             for (int i = 0; i < 200; i++) {
                 BindAnswer expected =
@@ -263,7 +267,7 @@ abstract class DirectoryContract {
         DirectoryUser person = find(open(Protocol.LDAPS).snapshot(), name);
         domain().setState(name, state);
         try (var check = PasswordChecks.open(settings(Protocol.LDAPS).build(), 1, LIMIT)) {
-            assertThat(check.check(person.account(), Secret.of(PASSWORD)))
+            assertThat(check.check(person.account(), Secret.of(PASSWORD)).from(null))
                     .isInstanceOfSatisfying(
                             BindAnswer.Denied.class,
                             denied -> assertThat(denied.reason().subCode()).isEqualTo(state.subCode()));
@@ -276,7 +280,7 @@ abstract class DirectoryContract {
         DirectoryUser person = find(open(Protocol.LDAPS).snapshot(), name);
         domain().delete(name);
         try (var check = PasswordChecks.open(settings(Protocol.LDAPS).build(), 1, LIMIT)) {
-            assertThat(check.check(person.account(), Secret.of(PASSWORD)))
+            assertThat(check.check(person.account(), Secret.of(PASSWORD)).from(null))
                     .isInstanceOfSatisfying(
                             BindAnswer.Denied.class,
                             denied -> assertThat(denied.reason())

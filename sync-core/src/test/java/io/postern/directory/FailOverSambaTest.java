@@ -85,18 +85,18 @@ class FailOverSambaTest {
         var controllers = open(protocol);
         var settings = new DirectorySettings("test", settings(protocol, first.port(), second.port()), Scope.EVERYBODY);
         try (var check = PasswordChecks.open(settings, controllers, 4, LIMIT)) {
-            assertThat(check.check(person, Secret.of(PASSWORD))).isEqualTo(new BindAnswer.Accepted());
+            assertThat(check.check(person, Secret.of(PASSWORD)).from(null)).isEqualTo(new BindAnswer.Accepted());
             first.freeze();
-            assertThat(check.check(person, Secret.of("wrong"))).isInstanceOf(BindAnswer.Unreachable.class);
+            assertThat(check.check(person, Secret.of("wrong")).from(null)).isInstanceOf(BindAnswer.Unreachable.class);
             assertThat(second.accepted()).isZero();
             Instant begin = Instant.now();
-            assertThat(check.check(person, Secret.of(PASSWORD))).isEqualTo(new BindAnswer.Accepted());
+            assertThat(check.check(person, Secret.of(PASSWORD)).from(null)).isEqualTo(new BindAnswer.Accepted());
             assertThat(Duration.between(begin, Instant.now())).isLessThan(QUICK);
             assertThat(second.accepted()).isOne();
             first.thaw();
             int before = first.accepted();
             await("the way back").atMost(Duration.ofSeconds(40)).until(() -> {
-                assertThat(check.check(person, Secret.of(PASSWORD))).isEqualTo(new BindAnswer.Accepted());
+                assertThat(check.check(person, Secret.of(PASSWORD)).from(null)).isEqualTo(new BindAnswer.Accepted());
                 return first.accepted() > before + 1;
             });
         }

@@ -107,16 +107,18 @@ class SambaDirectorySambaTest extends DirectoryContract {
         String name = addPerson();
         DirectoryUser person = find(open(protocol).snapshot(), name);
         try (var check = PasswordChecks.open(settings(protocol).build(), 4, Duration.ofSeconds(2))) {
-            assertThat(check.check(person.account(), Secret.of(PASSWORD))).isEqualTo(new BindAnswer.Accepted());
+            assertThat(check.check(person.account(), Secret.of(PASSWORD)).from(null))
+                    .isEqualTo(new BindAnswer.Accepted());
             SambaDomain.shared().freeze();
             try {
-                assertThat(check.check(person.account(), Secret.of(PASSWORD)))
+                assertThat(check.check(person.account(), Secret.of(PASSWORD)).from(null))
                         .isInstanceOf(BindAnswer.Unreachable.class);
             } finally {
                 SambaDomain.shared().thaw();
             }
             await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(check.check(person.account(), Secret.of(PASSWORD)))
+                    .untilAsserted(() -> assertThat(check.check(person.account(), Secret.of(PASSWORD))
+                                    .from(null))
                             .isEqualTo(new BindAnswer.Accepted()));
         }
     }

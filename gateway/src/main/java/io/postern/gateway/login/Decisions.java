@@ -22,10 +22,12 @@ record Decisions(UserTable users, AuditLog audit) {
     void record(Outcome outcome, String name, String client, Method method, long started) {
         audit.record(
                 switch (outcome) {
-                    case Granted(User user, var _) -> event("granted", user, name, client, method, null, started);
-                    case Refused(Refusal reason, var user) ->
+                    case Granted(User user, var _, var _) ->
+                        event("granted", user, name, client, method, null, started);
+                    case Refused(Refusal reason, var user, var _) ->
                         event("refused", user, name, client, method, why(reason, user), started);
-                    case Unavailable(String why) -> event("unavailable", null, name, client, method, why, started);
+                    case Unavailable(String why, var _) ->
+                        event("unavailable", null, name, client, method, why, started);
                 });
     }
 

@@ -24,9 +24,9 @@ final class DirectoryPassword {
             return new Refused(Refusal.NO_DIRECTORY_ACCOUNT, user);
         }
         return switch (directories.check(account, password)) {
-            case BindAnswer.Accepted() -> new Granted(user, Method.PASSWORD);
-            case BindAnswer.Denied(BindDenial denial) -> new Refused(refusal(denial), user);
-            case BindAnswer.Unreachable(String why) -> new Unavailable(why);
+            case BindAnswer.Accepted(var controller) -> new Granted(user, Method.PASSWORD, controller);
+            case BindAnswer.Denied(BindDenial denial, var controller) -> new Refused(refusal(denial), user, controller);
+            case BindAnswer.Unreachable(String why, var controller) -> new Unavailable(why, controller);
         };
     }
 

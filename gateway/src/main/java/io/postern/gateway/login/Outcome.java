@@ -6,20 +6,43 @@ import org.jspecify.annotations.Nullable;
 /** What became of a login. */
 public sealed interface Outcome {
 
+    /** The domain controller that was asked; null if none was. */
+    @Nullable
+    String controller();
+
     /** In. */
-    record Granted(User user, Method method) implements Outcome {}
+    record Granted(User user, Method method, @Nullable String controller) implements Outcome {
+
+        /** In, and no domain controller was asked. */
+        public Granted(User user, Method method) {
+            this(user, method, null);
+        }
+    }
 
     /**
      * No.
      *
      * @param user whom the name meant, or null if nobody
      */
-    record Refused(Refusal reason, @Nullable User user) implements Outcome {}
+    record Refused(
+            Refusal reason, @Nullable User user, @Nullable String controller) implements Outcome {
+
+        /** No, and no domain controller was asked. */
+        public Refused(Refusal reason, @Nullable User user) {
+            this(reason, user, null);
+        }
+    }
 
     /**
      * Could not ask: never a wrong password, never counted, never remembered.
      *
      * @param why a sentence for an administrator
      */
-    record Unavailable(String why) implements Outcome {}
+    record Unavailable(String why, @Nullable String controller) implements Outcome {
+
+        /** Could not even ask a domain controller. */
+        public Unavailable(String why) {
+            this(why, null);
+        }
+    }
 }

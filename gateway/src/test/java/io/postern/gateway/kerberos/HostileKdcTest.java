@@ -134,7 +134,7 @@ class HostileKdcTest {
         var kdcs = Map.of(REALM, List.of(kdc));
         try (var check = new KerberosPasswordCheck(
                 Kdcs.listed(kdcs), keytab, "HTTP/localhost@" + REALM, Duration.ofSeconds(3))) {
-            return check.check(ALICE, Secret.of(password));
+            return check.check(ALICE, Secret.of(password)).from(null);
         }
     }
 }

@@ -151,14 +151,14 @@ abstract class PasswordCheckContract {
                         principal(),
                         Duration.ofSeconds(20));
                 var secret = Secret.of(password)) {
-            return check.check(account(name), secret);
+            return check.check(account(name), secret).from(null);
         }
     }
 
     final BindAnswer checkAt(List<KdcAddress> kdcs, Path keytab, String name) {
         try (var check = new KerberosPasswordCheck(
                 Kdcs.listed(Map.of(domain().realm(), kdcs)), keytab, principal(), Duration.ofSeconds(4))) {
-            return check.check(account(name), Secret.of(PASSWORD));
+            return check.check(account(name), Secret.of(PASSWORD)).from(null);
         }
     }
 

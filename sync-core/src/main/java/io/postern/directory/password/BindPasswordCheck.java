@@ -120,14 +120,14 @@ final class BindPasswordCheck implements PasswordCheck {
     private BindAnswer answered(BindPool.Kept kept, BindAnswer answer) {
         controllers.answered(kept.connection().target());
         pool.giveBack(kept);
-        return answer;
+        return answer.from(kept.connection().target().host());
     }
 
     private BindAnswer unanswered(BindPool.Kept kept, BindAnswer answer, Deadline deadline) {
         controllers.failed(kept.connection().target(), deadline.isOver());
         kept.connection().cut();
         pool.dropIdle();
-        return answer;
+        return answer.from(kept.connection().target().host());
     }
 
     @Override

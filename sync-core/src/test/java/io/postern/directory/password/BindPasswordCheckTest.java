@@ -71,6 +71,17 @@ class BindPasswordCheckTest {
     }
 
     @Test
+    void anAnswerNamesTheControllerThatGaveIt() throws Exception {
+        try (var server = new FakeController(certificate, passwordIs("right"));
+                var check = check(server, 1)) {
+            assertThat(check.check(account(1), Secret.of("right"))).isEqualTo(new BindAnswer.Accepted("localhost"));
+            assertThat(check.check(account(1), Secret.of("wrong")))
+                    .isEqualTo(new BindAnswer.Denied(BindDenial.WRONG_PASSWORD, "localhost"));
+            assertThat(check.check(account(1), Secret.of("")).controller()).isNull();
+        }
+    }
+
+    @Test
     void anEmptyPasswordIsDeniedWithoutAsking() throws Exception {
         try (var server = new FakeController(certificate, new FakeController.Manners() {});
                 var check = check(server, 1)) {
@@ -170,11 +181,12 @@ class BindPasswordCheckTest {
             assertThat(ask(check, "right")).isInstanceOf(BindAnswer.Unreachable.class);
             assertThat(Duration.between(begin, Instant.now()))
                     .isBetween(Duration.ofMillis(900), Duration.ofMillis(1800));
-            // The first question's own thread ends a little after its caller was told; until then all others are spared.
+            // The first question's own thread ends a little after its caller was told; until then all others are
+            // spared.
             var probe = new AtomicReference<CompletableFuture<BindAnswer>>(CompletableFuture.completedFuture(null));
             await().until(() -> {
-                probe.updateAndGet(
-                        last -> last.isDone() ? CompletableFuture.supplyAsync(() -> ask(check, "right"), people) : last);
+                probe.updateAndGet(last ->
+                        last.isDone() ? CompletableFuture.supplyAsync(() -> ask(check, "right"), people) : last);
                 return frozen.waiting.get() == 2;
             });
             begin = Instant.now();
@@ -228,7 +240,8 @@ class BindPasswordCheckTest {
                             () -> {
                                 start.acquireUninterruptibly();
                                 String password = i % 3 == 0 ? "x" : Integer.toString(i);
-                                return check.check(account(i), Secret.of(password));
+                                return check.check(account(i), Secret.of(password))
+                                        .from(null);
                             },
                             people))
                     .toList();
@@ -327,7 +340,7 @@ class BindPasswordCheckTest {
     }
 
     private static BindAnswer ask(PasswordCheck check, String password) {
-        return check.check(account(1), Secret.of(password));
+        return check.check(account(1), Secret.of(password)).from(null);
     }
 
     private static DirectoryAccount account(int number) {

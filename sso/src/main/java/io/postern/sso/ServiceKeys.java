@@ -1,0 +1,17 @@
+package io.postern.sso;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Where the keys of our own Kerberos services come from: a keytab, or the password of the account that they belong to. */
+@FunctionalInterface
+public interface ServiceKeys {
+
+    /**
+     * The AES keys as they are now, at least one; the caller closes each. Blocking; safe for several threads. Keys that had to be
+     * asked for are remembered, so that asking again is cheap.
+     *
+     * @throws IOException with one sentence for the operator, if they could not be had or there are none
+     */
+    List<ServiceKey> current() throws IOException;
+}

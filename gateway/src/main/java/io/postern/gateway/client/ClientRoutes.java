@@ -41,7 +41,9 @@ public final class ClientRoutes {
         var answers = new Answers(sessions, refusalFloor);
         var routes = new ClientRoutes(sessions, answers);
         var password = new PasswordRoute(passwords, answers);
-        Handler ticket = acceptor == null ? _ -> answers.challenge() : new TicketRoute(acceptor, tickets, answers);
+        Handler ticket = acceptor == null
+                ? _ -> answers.challenge()
+                : new TicketRoute(new Negotiation(acceptor, tickets), answers);
         return List.of(
                 new Route("POST", "/api/authenticate/internal", answers.guarded(password)),
                 new Route("GET", "/api/authenticate/windows", answers.guarded(ticket)),

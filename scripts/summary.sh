@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Counts the tests of the last run from their reports; those on a real Active Directory apart. Fails if any failed, was skipped
-# although it needs Samba, or if there was none.
+# although it needs Samba, or if a module ran none.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -19,13 +19,20 @@ samba=(*/target/surefire-reports/TEST-*SambaTest.xml)
 every=(*/target/surefire-reports/TEST-*.xml)
 for module in lab sync-core sso gateway; do
   reports=("$module"/target/surefire-reports/TEST-*.xml)
-  # shellcheck disable=SC2046
-  line "$module:" $(count "${reports[@]}")
+  read -r tests failed skipped <<<"$(count "${reports[@]}")"
+  line "$module:" "$tests" "$failed" "$skipped"
+  if [ "$tests" = 0 ]; then
+    untested="${untested:-}$module "
+  fi
 done
 read -r samba_tests samba_failed samba_skipped <<<"$(count "${samba[@]}")"
 read -r tests failed skipped <<<"$(count "${every[@]}")"
 line "samba:" "$samba_tests" "$samba_failed" "$samba_skipped"
 line "all:" "$tests" "$failed" "$skipped"
+if [ -n "${untested:-}" ]; then
+  echo "check: no test was run in: $untested" >&2
+  exit 1
+fi
 if [ "$samba_tests" = 0 ] || [ "$samba_skipped" != 0 ]; then
   echo "check: tests against the real Active Directory were skipped." >&2
   exit 1

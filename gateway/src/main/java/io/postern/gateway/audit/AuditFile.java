@@ -141,6 +141,7 @@ public final class AuditFile implements AuditLog, AutoCloseable {
                 json.writeStringField("method", event.method());
                 json.writeStringField("outcome", event.outcome());
                 json.writeStringField("reason", event.reason());
+                json.writeStringField("dc", event.dc());
                 json.writeNumberField("milliseconds", event.milliseconds());
                 json.writeEndObject();
             }

@@ -1,6 +1,7 @@
 package io.postern.gateway.login;
 
 import io.postern.gateway.audit.AuditEvent;
+import io.postern.gateway.audit.AuditEvent.Verdict;
 import io.postern.gateway.audit.AuditLog;
 import io.postern.gateway.login.Outcome.Granted;
 import io.postern.gateway.login.Outcome.Refused;
@@ -22,19 +23,19 @@ record Decisions(UserTable users, AuditLog audit) {
     void record(Outcome outcome, String name, String client, Method method, long started) {
         audit.record(
                 switch (outcome) {
-                    case Granted(User user, var _, var _) ->
-                        event("granted", user, name, client, method, null, started);
-                    case Refused(Refusal reason, var user, var _) ->
-                        event("refused", user, name, client, method, why(reason, user), started);
-                    case Unavailable(String why, var _) ->
-                        event("unavailable", null, name, client, method, why, started);
+                    case Granted(User user, Method proved, var dc) ->
+                        event(new Verdict("granted", null, dc), user, name, client, proved, started);
+                    case Refused(Refusal reason, var user, var dc) ->
+                        event(new Verdict("refused", why(reason, user), dc), user, name, client, method, started);
+                    case Unavailable(String why, var dc) ->
+                        event(new Verdict("unavailable", why, dc), null, name, client, method, started);
                 });
     }
 
     /** Writes down a refusal that came before any name. */
     void refused(Refusal reason, String detail, String client, Method method) {
         String why = reason.name() + ": " + detail;
-        audit.record(event("refused", null, "", client, method, why, System.nanoTime()));
+        audit.record(event(new Verdict("refused", why, null), null, "", client, method, System.nanoTime()));
     }
 
     private String why(Refusal reason, @Nullable User user) {
@@ -51,15 +52,9 @@ record Decisions(UserTable users, AuditLog audit) {
     }
 
     private static AuditEvent event(
-            String outcome,
-            @Nullable User user,
-            String name,
-            String client,
-            Method method,
-            @Nullable String reason,
-            long started) {
+            Verdict verdict, @Nullable User user, String name, String client, Method method, long started) {
         String id = user == null ? null : user.id().toString();
         long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
-        return new AuditEvent("login", id, name, client, method.word(), outcome, reason, took);
+        return new AuditEvent("login", id, name, client, method.word(), verdict, took);
     }
 }

@@ -1,18 +1,31 @@
 package io.postern.gateway.login;
 
-/** How somebody proved who they are; the word is the {@code amr} of the access token (RFC 8176) and the audit's method. */
+import java.util.List;
+
+/** How somebody proved who they are. */
 public enum Method {
-    PASSWORD("pwd"),
-    KERBEROS("kerberos");
+    PASSWORD("pwd", "pwd"),
+    /** A password that their directory had accepted a moment ago. */
+    REMEMBERED("remembered", "pwd"),
+    /** A password that their directory accepted when it last answered; it does not answer now. */
+    CACHED("cached", "pwd", "cached"),
+    KERBEROS("kerberos", "kerberos");
 
     private final String word;
+    private final List<String> amr;
 
-    Method(String word) {
+    Method(String word, String... amr) {
         this.word = word;
+        this.amr = List.of(amr);
     }
 
-    /** The spelling in tokens and in the audit log. */
+    /** The spelling in the audit log. */
     public String word() {
         return word;
+    }
+
+    /** The authentication methods references of the access token (RFC 8176; {@code cached} is our own). */
+    public List<String> amr() {
+        return amr;
     }
 }

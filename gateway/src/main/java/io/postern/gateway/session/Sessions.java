@@ -115,7 +115,7 @@ public final class Sessions {
     /** Whether the user as they are now could come in again by the door of this session. */
     private static boolean mayEnter(User user, Method method) {
         LoginPrivilege door = switch (method) {
-            case PASSWORD -> LoginPrivilege.WEB;
+            case PASSWORD, REMEMBERED, CACHED -> LoginPrivilege.WEB;
             case KERBEROS -> LoginPrivilege.WINDOWS;
         };
         return user.standing() == Standing.ACTIVE

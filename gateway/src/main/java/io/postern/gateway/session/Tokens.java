@@ -19,7 +19,6 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -83,7 +82,7 @@ final class Tokens {
                 .claim(
                         "email",
                         user.profile().emailAddresses().stream().findFirst().orElse(null))
-                .claim("amr", List.of(session.method().word()))
+                .claim("amr", session.method().amr())
                 .claim("sid", session.id().toString())
                 .claim(
                         "privileges",

@@ -33,7 +33,7 @@ class AuditFileTest {
         assertThat(json.fieldNames())
                 .toIterable()
                 .containsExactly(
-                        "time", "event", "user", "name", "client", "method", "outcome", "reason", "milliseconds");
+                        "time", "event", "user", "name", "client", "method", "outcome", "reason", "dc", "milliseconds");
         assertThat(json.get("time").asText()).isEqualTo("2026-01-01T12:00:00Z");
         assertThat(json.get("name").asText()).isEqualTo("a\nlice\u2028");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))

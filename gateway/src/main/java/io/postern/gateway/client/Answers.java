@@ -58,6 +58,7 @@ final class Answers {
             case Outcome.Granted granted -> in(granted);
             case Outcome.Refused refused ->
                 refused.reason().explanation().map(Answers::explained).orElseGet(this::refused);
+            case Outcome.Throttled throttled -> throttled(throttled.retryAfter());
             case Outcome.Unavailable _ -> couldNotAsk();
         };
     }
@@ -90,6 +91,13 @@ final class Answers {
     /** One text, one shape, one least duration, whatever the reason. */
     private Reply refused() {
         return Reply.message(401, "The user name or the password is wrong, or you are not allowed to log in.")
+                .notBefore(refusalFloor);
+    }
+
+    /** The same for names that nobody has; as slow as a refusal, and what to wait for in whole seconds. */
+    private Reply throttled(Duration retryAfter) {
+        return Reply.message(429, "There were too many tries. Please wait before you try again.")
+                .with("Retry-After", Long.toString(retryAfter.plusMillis(999).toSeconds()))
                 .notBefore(refusalFloor);
     }
 

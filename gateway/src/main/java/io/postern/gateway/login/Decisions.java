@@ -9,6 +9,7 @@ import io.postern.gateway.login.Outcome.Unavailable;
 import io.postern.store.StoreException;
 import io.postern.store.UserTable;
 import io.postern.user.User;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +28,15 @@ record Decisions(UserTable users, AuditLog audit) {
                         event(new Verdict("granted", null, dc), user, name, client, proved, started);
                     case Refused(Refusal reason, var user, var dc) ->
                         event(new Verdict("refused", why(reason, user), dc), user, name, client, method, started);
+                    case Outcome.Throttled(var user, var retryAfter) ->
+                        event(throttled(retryAfter), user, name, client, method, started);
                     case Unavailable(String why, var dc) ->
                         event(new Verdict("unavailable", why, dc), null, name, client, method, started);
                 });
+    }
+
+    private static Verdict throttled(Duration retryAfter) {
+        return new Verdict("throttled", "for " + retryAfter.toSeconds() + " s", null);
     }
 
     /** Writes down a refusal that came before any name. */

@@ -9,12 +9,13 @@ public final class Logins {
 
     private Logins() {}
 
-    /** Logins with a password: audited, then whoever knows the password. */
+    /** Logins with a password: audited, identified, then whoever knows the password. */
     public static Authenticator byPassword(
             UserStore store, PasswordHashing hashing, DirectoryQuestion directories, AuditLog audit) {
         var stored = new StoredPassword(store, hashing);
         var directory = new DirectoryPassword(directories);
-        return new Audited(new PasswordLogin(store, stored, directory, hashing), new Decisions(store, audit));
+        var byKind = new PasswordLogin(stored, directory, hashing);
+        return new Audited(new Identified(store, byKind), new Decisions(store, audit));
     }
 
     /** Logins with a ticket. */

@@ -1,6 +1,7 @@
 package io.postern.gateway.login;
 
 import io.postern.user.User;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a login. */
@@ -30,6 +31,20 @@ public sealed interface Outcome {
         /** No, and no domain controller was asked. */
         public Refused(Refusal reason, @Nullable User user) {
             this(reason, user, null);
+        }
+    }
+
+    /**
+     * Not now: too many tries were refused. The password was not looked at, so this counts as no try.
+     *
+     * @param user whom the name meant, or null if nobody
+     * @param retryAfter when a try will be heard again
+     */
+    record Throttled(@Nullable User user, Duration retryAfter) implements Outcome {
+
+        @Override
+        public @Nullable String controller() {
+            return null;
         }
     }
 

@@ -4,48 +4,39 @@ import io.postern.gateway.login.Outcome.Granted;
 import io.postern.gateway.login.Outcome.Refused;
 import io.postern.gateway.login.Outcome.Unavailable;
 import io.postern.gateway.login.PasswordHashing.TooBusy;
-import io.postern.store.StoreException;
-import io.postern.store.UserTable;
 import io.postern.user.Standing;
 import io.postern.user.User;
-import java.util.List;
 import java.util.Optional;
 
-/**
- * Finds whom a name means and asks whoever knows that user's password: the user table says which. Names that mean nobody cost a
- * hash like those that mean a local user.
- */
-final class PasswordLogin implements Authenticator {
+/** Asks whoever knows a user's password: the user table says which. Names that mean nobody cost a hash like those that mean a local user. */
+final class PasswordLogin implements Verification {
 
-    private final UserTable users;
     private final StoredPassword stored;
     private final DirectoryPassword directory;
     private final PasswordHashing hashing;
 
-    PasswordLogin(UserTable users, StoredPassword stored, DirectoryPassword directory, PasswordHashing hashing) {
-        this.users = users;
+    PasswordLogin(StoredPassword stored, DirectoryPassword directory, PasswordHashing hashing) {
         this.stored = stored;
         this.directory = directory;
         this.hashing = hashing;
     }
 
     @Override
-    public Outcome authenticate(LoginRequest request) {
-        if (request.password().isEmpty()) {
-            return new Refused(Refusal.EMPTY_PASSWORD, null);
-        }
+    public Outcome verify(Attempt attempt) {
         try {
-            List<User> meant = users.meantBy(request.name());
-            if (meant.size() != 1) {
-                hashing.verifyForNobody(request.password());
-                return new Refused(meant.isEmpty() ? Refusal.UNKNOWN_USER : Refusal.AMBIGUOUS_NAME, null);
-            }
-            return admit(meant.getFirst(), request);
+            return switch (attempt.whom()) {
+                case Whom.One(User user) -> admit(user, attempt.request());
+                case Whom.Nobody() -> nobody(Refusal.UNKNOWN_USER, attempt.request());
+                case Whom.Several() -> nobody(Refusal.AMBIGUOUS_NAME, attempt.request());
+            };
         } catch (TooBusy busy) {
             return new Unavailable(String.valueOf(busy.getMessage()));
-        } catch (StoreException broken) {
-            return new Unavailable("The user table could not be read: " + broken.getMessage());
         }
+    }
+
+    private Outcome nobody(Refusal why, LoginRequest request) throws TooBusy {
+        hashing.verifyForNobody(request.password());
+        return new Refused(why, null);
     }
 
     private Outcome admit(User user, LoginRequest request) throws TooBusy {
@@ -56,6 +47,7 @@ final class PasswordLogin implements Authenticator {
         return switch (proved(user, request)) {
             case Granted granted -> Doors.admit(granted, request.door());
             case Refused refused -> refused;
+            case Outcome.Throttled throttled -> throttled;
             case Unavailable unavailable -> unavailable;
         };
     }

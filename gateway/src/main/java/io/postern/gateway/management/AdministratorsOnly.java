@@ -80,6 +80,7 @@ final class AdministratorsOnly {
                     yield admit(granted.user(), handler, request);
                 }
                 case Outcome.Refused refused -> refusal(refused);
+                case Outcome.Throttled throttled -> throttled(throttled.retryAfter());
                 case Outcome.Unavailable unavailable -> unavailable();
             };
         }
@@ -97,6 +98,12 @@ final class AdministratorsOnly {
                 .map(Refusal.Explanation::sentence)
                 .map(sentence -> Answers.refusal(403, sentence))
                 .orElseGet(AdministratorsOnly::challenge)
+                .notBefore(refusalFloor);
+    }
+
+    private Reply throttled(Duration retryAfter) {
+        return Answers.refusal(429, "There were too many tries. Please wait before you try again.")
+                .with("Retry-After", Long.toString(retryAfter.plusMillis(999).toSeconds()))
                 .notBefore(refusalFloor);
     }
 

@@ -66,7 +66,7 @@ final class Assembly {
                 configuration.store().password()));
         PasswordHashing hashing = lifetimes.add(PasswordHashing.start());
         FirstAdministrator.ensure(store, hashing, data);
-        AuditFile audit = lifetimes.add(AuditFile.open(configuration.log().auditFile(), clock));
+        AuditFile audit = lifetimes.add(AuditFile.open(configuration.log().audit().file(), clock));
         Environment.Service service = OwnService.of(configuration.sso());
         Sessions sessions = sessions(store, audit);
         var listeners = new ActiveDirectoryServices.Listeners(audit, sessions::endAll);

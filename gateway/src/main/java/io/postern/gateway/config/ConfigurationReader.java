@@ -27,6 +27,8 @@ final class ConfigurationReader {
 
     private static final Pattern DNS_SERVER = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?");
 
+    private static final long LEAST_AUDIT_FILE = 64 * 1024;
+
     private final Config config;
     private final Path base;
     private final List<String> problems;
@@ -109,7 +111,15 @@ final class ConfigurationReader {
                 duration("login.refusal-floor", true),
                 duration("login.directory-deadline", false),
                 between("login.directory-connections", 1, 256),
+                memory(),
                 directory());
+    }
+
+    private MemorySettings memory() {
+        Duration age = duration("login.survive-outage.maximum-age", false);
+        return new MemorySettings(
+                config.getIsNull("login.remember") ? null : duration("login.remember", false),
+                flag("login.survive-outage.enabled") ? age : null);
     }
 
     private DirectoryAccess directory() {
@@ -136,7 +146,23 @@ final class ConfigurationReader {
         if (!LEVELS.contains(level)) {
             problems.add("log-level: \"" + level + "\" is none of error, warn, info, debug, trace.");
         }
-        return new LogSettings(audit == null ? data.resolve("audit.log") : path(audit), level);
+        var settings = new AuditSettings(
+                audit == null ? data.resolve("audit.log") : path(audit),
+                size("audit.maximum-size", LEAST_AUDIT_FILE),
+                between("audit.keep-files", 1, 1000));
+        return new LogSettings(settings, level);
+    }
+
+    private long size(String key, long least) {
+        long value = tried(key, () -> config.getBytes(key), least);
+        if (value < least) {
+            problems.add(key + ": must be at least " + least + " bytes.");
+        }
+        return value;
+    }
+
+    private boolean flag(String key) {
+        return tried(key, () -> config.getBoolean(key), false);
     }
 
     private Duration duration(String key, boolean mayBeZero) {

@@ -1,11 +1,9 @@
 package io.postern.gateway.config;
 
-import java.nio.file.Path;
-
 /**
  * What is written down.
  *
- * @param auditFile one JSON object a line for each decision
+ * @param audit the decisions
  * @param level the least severe level of the operator's and developer's log
  */
-public record LogSettings(Path auditFile, String level) {}
+public record LogSettings(AuditSettings audit, String level) {}

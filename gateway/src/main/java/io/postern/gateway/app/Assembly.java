@@ -8,6 +8,7 @@ import io.postern.gateway.config.ListenerSettings;
 import io.postern.gateway.directoryservices.ActiveDirectoryServices;
 import io.postern.gateway.directoryservices.DirectoryServices;
 import io.postern.gateway.directoryservices.Environment;
+import io.postern.gateway.hashing.PasswordHashing;
 import io.postern.gateway.http.HttpServer;
 import io.postern.gateway.http.Limits;
 import io.postern.gateway.http.Route;
@@ -17,7 +18,6 @@ import io.postern.gateway.jobs.Jobs;
 import io.postern.gateway.jobs.SynchronisationAction;
 import io.postern.gateway.login.Authenticator;
 import io.postern.gateway.login.Logins;
-import io.postern.gateway.login.PasswordHashing;
 import io.postern.gateway.management.ManagementPort;
 import io.postern.gateway.management.ServerInfo;
 import io.postern.gateway.session.SessionSettings;
@@ -72,7 +72,8 @@ final class Assembly {
         var listeners = new ActiveDirectoryServices.Listeners(audit, sessions::endAll);
         DirectoryServices directories =
                 lifetimes.add(ActiveDirectoryServices.open(store, environment(service), listeners, clock));
-        Authenticator passwords = Logins.byPassword(store, hashing, directories::check, audit);
+        Authenticator proofs = Logins.proofs(store, hashing, directories::check);
+        Authenticator passwords = Logins.byPassword(proofs, store, audit);
         var rooms = new ManagementPort.Rooms(
                 store, passwords, hashing, directories, jobs(store, directories), audit, sessions::endAll);
         var certificates = new ServerCertificates(data, clock);

@@ -1,8 +1,8 @@
 package io.postern.gateway.app;
 
 import io.postern.gateway.files.PrivateFile;
-import io.postern.gateway.login.PasswordHashing;
-import io.postern.gateway.login.PasswordHashing.TooBusy;
+import io.postern.gateway.hashing.PasswordHashing;
+import io.postern.gateway.hashing.PasswordHashing.TooBusy;
 import io.postern.store.UserStore;
 import io.postern.user.Authentication;
 import io.postern.user.Profile;

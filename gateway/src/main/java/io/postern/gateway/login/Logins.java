@@ -1,6 +1,7 @@
 package io.postern.gateway.login;
 
 import io.postern.gateway.audit.AuditLog;
+import io.postern.gateway.hashing.PasswordHashing;
 import io.postern.store.UserStore;
 import io.postern.store.UserTable;
 
@@ -9,13 +10,19 @@ public final class Logins {
 
     private Logins() {}
 
-    /** Logins with a password: audited, identified, then whoever knows the password. */
-    public static Authenticator byPassword(
-            UserStore store, PasswordHashing hashing, DirectoryQuestion directories, AuditLog audit) {
+    /**
+     * Who knows a password: identified, then whoever knows the password. For logins and for whoever changes a password alike: no
+     * way in is easier than the other.
+     */
+    public static Authenticator proofs(UserStore store, PasswordHashing hashing, DirectoryQuestion directories) {
         var stored = new StoredPassword(store, hashing);
-        var directory = new DirectoryPassword(directories);
-        var byKind = new PasswordLogin(stored, directory, hashing);
-        return new Audited(new Identified(store, byKind), new Decisions(store, audit));
+        var byKind = new PasswordLogin(stored, new DirectoryPassword(directories), hashing);
+        return new Identified(store, byKind);
+    }
+
+    /** Logins with a password: audited, then proved. */
+    public static Authenticator byPassword(Authenticator proofs, UserTable users, AuditLog audit) {
+        return new Audited(proofs, new Decisions(users, audit));
     }
 
     /** Logins with a ticket. */

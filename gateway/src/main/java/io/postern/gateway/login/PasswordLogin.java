@@ -1,9 +1,10 @@
 package io.postern.gateway.login;
 
+import io.postern.gateway.hashing.PasswordHashing;
+import io.postern.gateway.hashing.PasswordHashing.TooBusy;
 import io.postern.gateway.login.Outcome.Granted;
 import io.postern.gateway.login.Outcome.Refused;
 import io.postern.gateway.login.Outcome.Unavailable;
-import io.postern.gateway.login.PasswordHashing.TooBusy;
 import io.postern.user.Standing;
 import io.postern.user.User;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.postern.gateway.login;
 
-import io.postern.gateway.login.PasswordHashing.TooBusy;
+import io.postern.gateway.hashing.PasswordHashing;
+import io.postern.gateway.hashing.PasswordHashing.TooBusy;
 import io.postern.store.UserStore;
 import io.postern.user.Secret;
 import io.postern.user.User;

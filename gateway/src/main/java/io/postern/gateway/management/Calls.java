@@ -2,9 +2,9 @@ package io.postern.gateway.management;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.postern.gateway.hashing.PasswordHashing.TooBusy;
 import io.postern.gateway.http.Reply;
 import io.postern.gateway.http.Request;
-import io.postern.gateway.login.PasswordHashing.TooBusy;
 import io.postern.store.StoreException;
 import io.postern.user.User;
 import java.time.Duration;

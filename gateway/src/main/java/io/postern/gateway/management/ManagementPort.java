@@ -2,10 +2,10 @@ package io.postern.gateway.management;
 
 import io.postern.gateway.audit.AuditLog;
 import io.postern.gateway.directoryservices.DirectoryServices;
+import io.postern.gateway.hashing.PasswordHashing;
 import io.postern.gateway.http.Route;
 import io.postern.gateway.jobs.Jobs;
 import io.postern.gateway.login.Authenticator;
-import io.postern.gateway.login.PasswordHashing;
 import io.postern.store.UserStore;
 import io.postern.user.UserId;
 import java.security.SecureRandom;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.directory.BindAnswer;
 import io.postern.directory.BindDenial;
 import io.postern.gateway.audit.AuditEvent;
+import io.postern.gateway.hashing.PasswordHashing;
 import io.postern.gateway.login.Outcome.Granted;
 import io.postern.gateway.login.Outcome.Refused;
 import io.postern.gateway.login.Outcome.Unavailable;
@@ -72,7 +73,7 @@ class LoginsTest {
             asked.add(account.samAccountName());
             return directoryAnswer;
         };
-        logins = Logins.byPassword(store, HASHING, question, audit::add);
+        logins = Logins.byPassword(Logins.proofs(store, HASHING, question), store, audit::add);
         tickets = Logins.byTicket(store, audit::add);
         add(user("lena", Authentication.INTEGRATED, null), LOCAL);
         add(user("alice", Authentication.DIRECTORY_SERVICES, account("alice")), null);

@@ -3,6 +3,7 @@ package io.postern.gateway.management;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postern.gateway.audit.AuditEvent;
+import io.postern.gateway.hashing.PasswordHashing;
 import io.postern.gateway.http.Limits;
 import io.postern.gateway.http.Route;
 import io.postern.gateway.http.Served;
@@ -11,7 +12,6 @@ import io.postern.gateway.jobs.Jobs;
 import io.postern.gateway.jobs.SynchronisationAction;
 import io.postern.gateway.login.Authenticator;
 import io.postern.gateway.login.Logins;
-import io.postern.gateway.login.PasswordHashing;
 import io.postern.lab.Secrets;
 import io.postern.store.UserStore;
 import io.postern.store.sql.Stores;
@@ -66,7 +66,7 @@ public final class ManagedPort implements AutoCloseable {
         add("admin", PASSWORD, Rights.ADMINISTRATOR);
         Map<String, Action> actions = Map.of(SynchronisationAction.NAME, new SynchronisationAction(directories));
         jobs = Jobs.start(store, actions, () -> true, now::get, "gate");
-        served = serve(Logins.byPassword(store, hashing, directories::check, audit::add));
+        served = serve(Logins.byPassword(Logins.proofs(store, hashing, directories::check), store, audit::add));
     }
 
     Served serve(Authenticator logins) throws Exception {

@@ -1,8 +1,5 @@
-package io.postern.gateway.login;
+package io.postern.gateway.hashing;
 
-import de.mkammerer.argon2.Argon2Advanced;
-import de.mkammerer.argon2.Argon2Factory;
-import de.mkammerer.argon2.Argon2Factory.Argon2Types;
 import io.postern.user.Secret;
 import java.util.Arrays;
 import java.util.UUID;
@@ -16,36 +13,64 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Argon2id (RFC 9106) with 19456 KiB, two passes and one lane. One hash a core at a time, since more would only slow each other;
- * those that wait are bounded in number.
+ * Argon2id, one hash a core at a time, since more would only slow each other; those that wait are bounded in number. Safe for
+ * several threads.
  */
 public final class PasswordHashing implements AutoCloseable {
 
-    private static final int KIBIBYTES = 19_456;
-    private static final int PASSES = 2;
-    private static final int LANES = 1;
+    private static final Logger LOG = LoggerFactory.getLogger(PasswordHashing.class);
     private static final int WAITING_PER_CORE = 64;
 
     private final ThreadPoolExecutor cores;
-    private final Argon2Advanced argon2 = Argon2Factory.createAdvanced(Argon2Types.ARGON2id);
+    private final Argon2 argon2;
+    private final Argon2Settings settings;
     private final AtomicReference<String> ofNobody = new AtomicReference<>();
 
-    private PasswordHashing(ThreadPoolExecutor cores) {
+    private PasswordHashing(ThreadPoolExecutor cores, Argon2 argon2, Argon2Settings settings) {
         this.cores = cores;
+        this.argon2 = argon2;
+        this.settings = settings;
     }
 
-    /** Hashing with one thread a core. */
+    /** Hashing at the standard cost. */
     public static PasswordHashing start() {
+        return start(Argon2Settings.STANDARD);
+    }
+
+    /**
+     * Hashing with one thread a core.
+     *
+     * @param settings what new hashes cost
+     */
+    public static PasswordHashing start(Argon2Settings settings) {
+        return start(loaded(), settings);
+    }
+
+    static PasswordHashing start(Argon2 argon2, Argon2Settings settings) {
         int n = Runtime.getRuntime().availableProcessors();
-        return new PasswordHashing(new ThreadPoolExecutor(
+        var cores = new ThreadPoolExecutor(
                 n,
                 n,
                 0,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(WAITING_PER_CORE * n),
-                Thread.ofPlatform().name("argon2-", 0).daemon().factory()));
+                Thread.ofPlatform().name("argon2-", 0).daemon().factory());
+        return new PasswordHashing(cores, argon2, settings);
+    }
+
+    private static Argon2 loaded() {
+        try {
+            return NativeArgon2.load();
+        } catch (LinkageError unloaded) {
+            LOG.warn(
+                    "The native Argon2 library cannot be loaded ({}); passwords are hashed in Java.",
+                    unloaded.toString());
+            return new PortableArgon2();
+        }
     }
 
     /**
@@ -54,7 +79,7 @@ public final class PasswordHashing implements AutoCloseable {
      * @throws TooBusy if too many are waiting
      */
     public String hash(Secret password) throws TooBusy {
-        return inTurn(() -> withBytes(password, bytes -> argon2.hash(PASSES, KIBIBYTES, LANES, bytes)));
+        return inTurn(() -> withBytes(password, bytes -> argon2.hash(settings, bytes)));
     }
 
     /**
@@ -64,6 +89,11 @@ public final class PasswordHashing implements AutoCloseable {
      */
     public boolean verify(String hash, Secret password) throws TooBusy {
         return inTurn(() -> withBytes(password, bytes -> argon2.verify(hash, bytes)));
+    }
+
+    /** Whether a new hash of the same password would cost something else than this one does. */
+    public boolean outdated(String hash) {
+        return PhcString.parse(hash).filter(stored -> !stored.costs(settings)).isPresent();
     }
 
     /** Costs what {@link #verify} costs for a user who exists, and says nothing. */

@@ -2,6 +2,7 @@ package io.postern.store;
 
 import io.postern.user.DirectoryId;
 import io.postern.user.User;
+import io.postern.user.UserId;
 import io.postern.user.UserName;
 import java.util.Collection;
 import java.util.List;
@@ -19,6 +20,12 @@ public interface UserView {
      * whether these are still current.
      */
     long version();
+
+    /** The number of the latest change of anybody's password; it only grows. */
+    long passwordChanges();
+
+    /** The number of the latest change of this user's password; 0 if none is known. */
+    long passwordChange(UserId user);
 
     /** The users behind these directory accounts, by name; unknown accounts are left out. */
     List<User> withAccounts(Collection<DirectoryId> accounts);

@@ -38,8 +38,14 @@ public interface UserWriter extends UserView {
     /** The stored password hashes of these users; users without one are left out. */
     Map<UserId, String> passwordHashes(Collection<UserId> ids);
 
-    /** Keeps a password hash in PHC string form, or forgets it. */
+    /** Keeps a password hash in PHC string form, or forgets it: a change of the password. */
     void setPasswordHash(UserId id, @Nullable String hash);
+
+    /** Keeps another hash of the same password, if the one before is still there: no change of the password. */
+    void replacePasswordHash(UserId id, String before, String after);
+
+    /** A user's password was changed where it is kept, or they prove who they are in another way from now on. */
+    void passwordChanged(UserId id);
 
     /** Keeps a setting, or forgets it. */
     void putSetting(String key, @Nullable String value);

@@ -185,6 +185,16 @@ final class MemoryStore implements UserStore {
     }
 
     @Override
+    public long passwordChanges() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long passwordChange(UserId user) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<String> passwordHash(UserId id) {
         return Optional.ofNullable(state.hashes.get(id));
     }
@@ -308,6 +318,16 @@ final class MemoryStore implements UserStore {
             } else {
                 state.hashes.put(id, hash);
             }
+        }
+
+        @Override
+        public void replacePasswordHash(UserId id, String before, String after) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void passwordChanged(UserId id) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

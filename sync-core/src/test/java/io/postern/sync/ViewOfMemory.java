@@ -6,6 +6,7 @@ import io.postern.store.RememberedGroup;
 import io.postern.store.UserView;
 import io.postern.user.DirectoryId;
 import io.postern.user.User;
+import io.postern.user.UserId;
 import io.postern.user.UserName;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +30,16 @@ class ViewOfMemory implements UserView {
     @Override
     public long version() {
         return view.version();
+    }
+
+    @Override
+    public long passwordChanges() {
+        return view.passwordChanges();
+    }
+
+    @Override
+    public long passwordChange(UserId user) {
+        return view.passwordChange(user);
     }
 
     @Override

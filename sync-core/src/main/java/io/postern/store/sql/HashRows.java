@@ -35,4 +35,13 @@ final class HashRows {
                     hash);
         }
     }
+
+    static void replace(Connection connection, UserId user, String before, String after) throws SQLException {
+        Statements.execute(
+                connection,
+                "UPDATE password_hashes SET hash = ? WHERE user_id = ? AND hash = ?",
+                after,
+                Ids.bytes(user),
+                before);
+    }
 }

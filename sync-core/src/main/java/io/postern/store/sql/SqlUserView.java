@@ -6,6 +6,7 @@ import io.postern.store.RememberedGroup;
 import io.postern.store.UserView;
 import io.postern.user.DirectoryId;
 import io.postern.user.User;
+import io.postern.user.UserId;
 import io.postern.user.UserName;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +27,16 @@ interface SqlUserView extends UserView {
     @Override
     default long version() {
         return read(UserRows::version);
+    }
+
+    @Override
+    default long passwordChanges() {
+        return read(PasswordChangeRows::latest);
+    }
+
+    @Override
+    default long passwordChange(UserId user) {
+        return read(connection -> PasswordChangeRows.of(connection, user));
     }
 
     @Override

@@ -76,7 +76,20 @@ final class SqlUserWriter implements UserWriter, SqlUserView, AutoCloseable {
 
     @Override
     public void setPasswordHash(UserId id, @Nullable String hash) {
-        write(open -> HashRows.put(open, id, hash));
+        write(open -> {
+            HashRows.put(open, id, hash);
+            PasswordChangeRows.next(open, id);
+        });
+    }
+
+    @Override
+    public void replacePasswordHash(UserId id, String before, String after) {
+        write(open -> HashRows.replace(open, id, before, after));
+    }
+
+    @Override
+    public void passwordChanged(UserId id) {
+        write(open -> PasswordChangeRows.next(open, id));
     }
 
     @Override

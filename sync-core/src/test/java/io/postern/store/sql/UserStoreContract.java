@@ -165,6 +165,37 @@ abstract class UserStoreContract extends StoreContract {
     }
 
     @Test
+    void everyChangeOfAPasswordIsCountedOverEverybodyAndNoCountComesBack() {
+        User lena = Users.local("lena");
+        User ben = Users.local("ben");
+        insert(lena, ben);
+        assertThat(store().passwordChanges()).isZero();
+        write(writer -> writer.setPasswordHash(lena.id(), "$argon2id$one"));
+        write(writer -> writer.passwordChanged(ben.id()));
+        assertThat(store().passwordChange(lena.id())).isEqualTo(1);
+        assertThat(store().passwordChange(ben.id())).isEqualTo(2);
+        write(writer -> writer.delete(List.of(ben.id())));
+        write(writer -> {
+            writer.setPasswordHash(lena.id(), null);
+            assertThat(writer.passwordChange(lena.id())).isEqualTo(3);
+        });
+        assertThat(store().passwordChanges()).isEqualTo(3);
+        assertThat(store().passwordChange(Users.local("unknown").id())).isZero();
+    }
+
+    @Test
+    void anotherHashOfTheSamePasswordIsNoChangeAndLosesAgainstOne() {
+        User lena = Users.local("lena");
+        insert(lena);
+        write(writer -> writer.setPasswordHash(lena.id(), "$argon2id$one"));
+        write(writer -> writer.replacePasswordHash(lena.id(), "$argon2id$one", "$argon2id$dearer"));
+        assertThat(store().passwordHash(lena.id())).contains("$argon2id$dearer");
+        write(writer -> writer.replacePasswordHash(lena.id(), "$argon2id$one", "$argon2id$late"));
+        assertThat(store().passwordHash(lena.id())).contains("$argon2id$dearer");
+        assertThat(store().passwordChange(lena.id())).isEqualTo(1);
+    }
+
+    @Test
     void aSettingIsReplacedAndForgotten() {
         write(writer -> writer.putSetting("directoryServices", "{}"));
         write(writer -> writer.putSetting("directoryServices", "{\"type\":\"none\"}"));

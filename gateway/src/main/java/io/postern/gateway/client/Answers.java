@@ -10,7 +10,6 @@ import io.postern.gateway.login.Outcome;
 import io.postern.gateway.login.Refusal;
 import io.postern.gateway.session.AccessToken;
 import io.postern.gateway.session.Current;
-import io.postern.gateway.session.Opened;
 import io.postern.gateway.session.Sessions;
 import io.postern.store.StoreException;
 import io.postern.user.Privilege;
@@ -53,9 +52,15 @@ final class Answers {
         };
     }
 
-    Reply to(Outcome outcome) {
+    /** To be asked before somebody proves who they are, for {@link #to}. */
+    long begin() {
+        return sessions.begin();
+    }
+
+    /** What a login came to, which began at this moment. */
+    Reply to(Outcome outcome, long begun) {
         return switch (outcome) {
-            case Outcome.Granted granted -> in(granted);
+            case Outcome.Granted granted -> in(granted, begun);
             case Outcome.Refused refused ->
                 refused.reason().explanation().map(Answers::explained).orElseGet(this::refused);
             case Outcome.Throttled throttled -> throttled(throttled.retryAfter());
@@ -63,10 +68,11 @@ final class Answers {
         };
     }
 
-    private Reply in(Outcome.Granted granted) {
-        Opened opened = sessions.open(granted.user(), granted.method());
-        return loggedIn(granted.user(), opened.token())
-                .with("Set-Cookie", Credential.COOKIE + "=" + opened.cookie() + COOKIE_SCOPE);
+    private Reply in(Outcome.Granted granted, long begun) {
+        return sessions.open(granted.user(), granted.method(), begun)
+                .map(opened -> loggedIn(granted.user(), opened.token())
+                        .with("Set-Cookie", Credential.COOKIE + "=" + opened.cookie() + COOKIE_SCOPE))
+                .orElseGet(this::refused);
     }
 
     Reply renewed(Current current, AccessToken token) {

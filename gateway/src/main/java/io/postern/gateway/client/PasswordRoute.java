@@ -24,8 +24,10 @@ final class PasswordRoute implements Handler {
             return answers.foreign();
         }
         try (Credentials typed = Credentials.parse(request.body())) {
-            return answers.to(passwords.authenticate(new LoginRequest(
-                    typed.name(), typed.password(), request.peer().address(), LoginPrivilege.WEB)));
+            long begun = answers.begin();
+            var login = new LoginRequest(
+                    typed.name(), typed.password(), request.peer().address(), LoginPrivilege.WEB);
+            return answers.to(passwords.authenticate(login), begun);
         }
     }
 }

@@ -26,11 +26,12 @@ final class TicketRoute implements Handler {
         if (request.method().equals("POST") && Origins.foreign(request)) {
             return answers.foreign();
         }
+        long begun = answers.begin();
         return switch (negotiation.take(request)) {
             case Negotiation.Step.Wanted(String challenge) ->
                 answers.challenge().with(Answers.CHALLENGE, challenge);
             case Negotiation.Step.Decided(Outcome outcome, @Nullable Rejection _, @Nullable String proof) -> {
-                Reply answer = answers.to(outcome);
+                Reply answer = answers.to(outcome, begun);
                 yield proof == null ? answer : answer.with(Answers.CHALLENGE, proof);
             }
         };

@@ -53,7 +53,11 @@ final class UserChanges {
             keepAnAdministrator(before, Stream.of(after));
             writer.update(List.of(after));
             writer.claimFolders(given(before, after));
-            return Optional.of(after).filter(user -> user.authentication() != before.authentication());
+            if (after.authentication() == before.authentication()) {
+                return Optional.empty();
+            }
+            writer.passwordChanged(after.id());
+            return Optional.of(after);
         });
         proven.map(User::id).ifPresent(sessionEnd);
     }

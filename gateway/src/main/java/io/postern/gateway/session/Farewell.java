@@ -18,6 +18,19 @@ final class Farewell {
                 "session", session.user().toString(), name, "", session.method().word(), "ended", why, 0);
     }
 
+    /** For a session that ended before it began. */
+    static AuditEvent tooLate(Session session, User user) {
+        return new AuditEvent(
+                "session",
+                session.user().toString(),
+                user.name().value(),
+                "",
+                session.method().word(),
+                "refused",
+                "the password was changed while they logged in",
+                0);
+    }
+
     private static String why(User user, UserTable users) {
         if (user.standing() == Standing.SUSPENDED) {
             return users.suspension(user.id())

@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
  * The living sessions. Safe for several threads; what asks the user table may block and throw
  * {@link io.postern.store.StoreException}.
  *
- * <p>Each check asks the user table for the user as they are now: whoever was suspended, deleted or lost the privilege to log in
- * is out at once, and their session with them.
+ * <p>Each check asks the user table for the user as they are now: whoever was suspended, deleted or lost the privilege to log in,
+ * or whose password was changed since they began to prove it, is out at once, at every gateway, and their session with them.
  */
 public final class Sessions {
 
@@ -40,8 +40,8 @@ public final class Sessions {
     private final AuditLog audit;
     private final Cache<UUID, Kept> living;
 
-    /** A session and what its browser must know. */
-    private record Kept(Session session, byte[] cookieHash) {}
+    /** A session, what its browser must know, and how many passwords had been changed before it. */
+    private record Kept(Session session, byte[] cookieHash, long begun) {}
 
     private Sessions(
             UserTable users, Clock clock, SigningKey key, Tokens tokens, AuditLog audit, Cache<UUID, Kept> living) {
@@ -70,14 +70,29 @@ public final class Sessions {
         return left.compareTo(settings.idle()) < 0 ? left : settings.idle();
     }
 
-    /** Opens a session for somebody who has just proved who they are. */
-    public Opened open(User user, Method method) {
+    /** To be asked before somebody begins to prove who they are, for {@link #open}: a password changed meanwhile opens nothing. */
+    public long begin() {
+        return users.passwordChanges();
+    }
+
+    /**
+     * Opens a session for somebody who has just proved who they are.
+     *
+     * @param begun what {@link #begin} said before that
+     * @return empty if their password was changed meanwhile
+     */
+    public Optional<Opened> open(User user, Method method, long begun) {
         byte[] secret = new byte[COOKIE_BYTES];
         RANDOM.nextBytes(secret);
         String encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         var session = new Session(UUID.randomUUID(), user.id(), method, clock.instant());
-        living.put(session.id(), new Kept(session, Sha256.of(encoded)));
-        return new Opened(tokens.issue(session, user), session.id() + "." + encoded);
+        living.put(session.id(), new Kept(session, Sha256.of(encoded), begun));
+        if (users.passwordChange(user.id()) > begun) {
+            end(session.id());
+            audit.record(Farewell.tooLate(session, user));
+            return Optional.empty();
+        }
+        return Optional.of(new Opened(tokens.issue(session, user), session.id() + "." + encoded));
     }
 
     /** The session of an access token, if token, session and user are all good now. */
@@ -105,7 +120,8 @@ public final class Sessions {
     private Optional<Current> current(Kept kept) {
         Session session = kept.session();
         Optional<User> found = users.find(session.user());
-        Optional<User> welcome = found.filter(user -> mayEnter(user, session.method()));
+        boolean proved = users.passwordChange(session.user()) <= kept.begun();
+        Optional<User> welcome = found.filter(user -> proved && mayEnter(user, session.method()));
         if (welcome.isEmpty() && living.asMap().remove(session.id()) != null) {
             audit.record(Farewell.to(session, found, users));
         }

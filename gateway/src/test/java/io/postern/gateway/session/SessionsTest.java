@@ -53,14 +53,7 @@ class SessionsTest {
     Path directory;
 
     private final HandClock clock = new HandClock(START);
-    private final User lena = new User(
-            UserId.random(),
-            new UserName("lena"),
-            new Profile("Lena Holm", null, List.of("lena@example.test", "l@example.test"), List.of()),
-            Authentication.INTEGRATED,
-            null,
-            Standing.ACTIVE,
-            new Rights(Set.of(Privilege.LOGIN), Set.of(LoginPrivilege.WEB), FolderPrivileges.NONE));
+    private final User lena = user("lena");
     private UserStore store;
     private SigningKey key;
     private Sessions sessions;
@@ -82,8 +75,19 @@ class SessionsTest {
         store.close();
     }
 
+    private static User user(String name) {
+        return new User(
+                UserId.random(),
+                new UserName(name),
+                new Profile("Lena Holm", null, List.of("lena@example.test", "l@example.test"), List.of()),
+                Authentication.INTEGRATED,
+                null,
+                Standing.ACTIVE,
+                new Rights(Set.of(Privilege.LOGIN), Set.of(LoginPrivilege.WEB), FolderPrivileges.NONE));
+    }
+
     private Opened login() {
-        Opened opened = sessions.open(lena, Method.PASSWORD);
+        Opened opened = sessions.open(lena, Method.PASSWORD, sessions.begin()).orElseThrow();
         Secrets.note(opened.token().value());
         Secrets.note(opened.cookie());
         return opened;
@@ -203,10 +207,43 @@ class SessionsTest {
     }
 
     @Test
+    void whoProvedAPasswordThatWasThenChangedOpensNoSession() {
+        long begun = sessions.begin();
+        changePassword();
+        sessions.endAll(lena.id());
+        assertThat(sessions.open(lena, Method.PASSWORD, begun)).isEmpty();
+        assertThat(sessions.list()).isEmpty();
+        assertThat(audit).extracting(AuditEvent::outcome).containsExactly("refused");
+        assertThat(sessions.open(lena, Method.PASSWORD, sessions.begin())).isPresent();
+    }
+
+    @Test
+    void aPasswordChangedAtAnotherGatewayEndsTheSessionsHereAtTheirNextCheck() {
+        String token = token();
+        var other = user("other");
+        store.transact(writer -> {
+            writer.insert(List.of(other));
+            writer.passwordChanged(other.id());
+            return true;
+        });
+        assertThat(sessions.check(token)).isPresent();
+        changePassword();
+        assertThat(sessions.check(token)).isEmpty();
+        assertThat(audit).extracting(AuditEvent::outcome).containsExactly("ended");
+    }
+
+    private void changePassword() {
+        store.transact(writer -> {
+            writer.passwordChanged(lena.id());
+            return true;
+        });
+    }
+
+    @Test
     void aUserWhoMayNoLongerUseTheDoorTheyCameThroughIsOut() {
         String password = token();
         String ticket =
-                Secrets.note(sessions.open(lena, Method.KERBEROS).token().value());
+                Secrets.note(sessions.open(lena, Method.KERBEROS, sessions.begin()).orElseThrow().token().value());
         assertThat(sessions.check(ticket)).isEmpty();
         assertThat(sessions.check(password)).isPresent();
         update(lena.with(new Rights(Set.of(Privilege.LOGIN), Set.of(LoginPrivilege.WINDOWS), FolderPrivileges.NONE)));

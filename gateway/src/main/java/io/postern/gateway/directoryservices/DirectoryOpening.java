@@ -10,6 +10,8 @@ import io.postern.directory.controllers.Surroundings;
 import io.postern.directory.domain.Directories;
 import io.postern.directory.password.PasswordChecks;
 import io.postern.gateway.kerberos.KerberosPasswordCheck;
+import io.postern.gateway.kerberos.KeytabKeys;
+import io.postern.gateway.kerberos.RealmMemory;
 import io.postern.store.UserStore;
 import io.postern.sync.ChosenGroupMemory;
 import io.postern.sync.SyncListener;
@@ -89,6 +91,10 @@ final class DirectoryOpening {
         Environment.Service service = environment.service();
         return service == null
                 ? new NoKeytab(settings.name())
-                : new KerberosPasswordCheck(realms, service.keytab(), service.principal(), environment.deadline());
+                : new KerberosPasswordCheck(
+                        new RealmMemory(realms, controllers.addresses()),
+                        new KeytabKeys(service.keytab(), service.principal()),
+                        environment.connections(),
+                        environment.deadline());
     }
 }

@@ -8,6 +8,7 @@ import org.apache.kerby.kerberos.kerb.type.KerberosTime;
 import org.apache.kerby.kerberos.kerb.type.base.EncryptionKey;
 import org.apache.kerby.kerberos.kerb.type.base.KeyUsage;
 import org.apache.kerby.kerberos.kerb.type.base.KrbError;
+import org.apache.kerby.kerberos.kerb.type.base.PrincipalName;
 import org.apache.kerby.kerberos.kerb.type.kdc.AsRep;
 import org.apache.kerby.kerberos.kerb.type.kdc.AsReq;
 import org.apache.kerby.kerberos.kerb.type.kdc.EncAsRepPart;
@@ -31,20 +32,28 @@ final class AsExchange {
     private static final int ENC_TGS_REP_PART = 0x7a;
 
     private final Client client;
+    private final PrincipalName service;
     private final Realm realm;
     private final Deadline deadline;
 
+    /** An exchange for a ticket-granting ticket. */
     AsExchange(Client client, Realm realm, Deadline deadline) {
+        this(client, Names.ticketGranting(client.realm()), realm, deadline);
+    }
+
+    /** An exchange for a ticket for a service of the client's own realm, {@code kadmin/changepw} for one. */
+    AsExchange(Client client, PrincipalName service, Realm realm, Deadline deadline) {
         this.client = client;
+        this.service = service;
         this.realm = realm;
         this.deadline = deadline;
     }
 
-    /** What the exchange led to. */
+    /** What the exchange led to, and at which KDC. */
     sealed interface Result {
-        record Issued(Session session) implements Result {}
+        record Issued(Session session, KdcAddress kdc) implements Result {}
 
-        record Denied(BindDenial reason) implements Result {}
+        record Denied(BindDenial reason, KdcAddress kdc) implements Result {}
     }
 
     Result run(Secret password) throws CannotAsk {
@@ -55,7 +64,7 @@ final class AsExchange {
                 KrbError error = Messages.decode(first.bytes(), KrbError.class);
                 KdcRefusal refusal = KdcRefusal.of(error);
                 if (refusal.code() != KdcRefusal.PREAUTH_REQUIRED) {
-                    return new Result.Denied(refusal.denial(false));
+                    return new Result.Denied(refusal.denial(false), first.from());
                 }
                 hints = hints(error);
             }
@@ -73,9 +82,11 @@ final class AsExchange {
             byte[] answer = realm.askOnce(kdc, Messages.encode(request(body, timestamp(key))), deadline);
             return switch (tag(answer)) {
                 case KRB_ERROR ->
-                    new Result.Denied(KdcRefusal.of(Messages.decode(answer, KrbError.class))
-                            .denial(true));
-                case AS_REP -> new Result.Issued(open(Messages.decode(answer, AsRep.class), key, body));
+                    new Result.Denied(
+                            KdcRefusal.of(Messages.decode(answer, KrbError.class))
+                                    .denial(true),
+                            kdc);
+                case AS_REP -> new Result.Issued(open(Messages.decode(answer, AsRep.class), key, body), kdc);
                 default -> throw new CannotAsk("the KDC sent something that is not Kerberos");
             };
         } finally {
@@ -96,14 +107,14 @@ final class AsExchange {
         if (!client.is(reply.getCname(), reply.getCrealm())
                 || part.getNonce() != asked.getNonce()
                 || !part.getSrealm().equals(client.realm())
-                || !Messages.same(part.getSname(), asked.getSname())) {
+                || !Names.same(part.getSname(), asked.getSname())) {
             throw new CannotAsk("the KDC's answer is not for the question it was asked");
         }
         return new Session(client, reply.getTicket(), part.getKey());
     }
 
     private KdcReqBody body() {
-        KdcReqBody body = Messages.body(client.realm(), Messages.ticketGranting(client.realm()));
+        KdcReqBody body = Messages.body(client.realm(), service);
         body.setCname(client.name());
         return body;
     }
@@ -130,8 +141,8 @@ final class AsExchange {
         return error.getEdata() == null ? null : Messages.decode(error.getEdata(), PaData.class);
     }
 
-    private String defaultSalt() {
-        return client.realm() + String.join("", client.name().getNameStrings());
+    private String defaultSalt() throws CannotAsk {
+        return client.realm() + String.join("", Names.texts(client.name()));
     }
 
     private static int tag(byte[] message) {

@@ -1,12 +1,35 @@
 package io.postern.gateway.kerberos;
 
+import java.net.SocketTimeoutException;
+import org.jspecify.annotations.Nullable;
+
 /** No clear answer could be had from the domain; the message is one sentence for the operator. */
 final class CannotAsk extends Exception {
+
+    private transient @Nullable KdcAddress kdc;
+
     CannotAsk(String why) {
         super(why);
     }
 
     CannotAsk(String why, Throwable cause) {
         super(why, cause);
+    }
+
+    /** The same, about this KDC. */
+    CannotAsk at(KdcAddress asked) {
+        kdc = asked;
+        return this;
+    }
+
+    /** The host that was asked, or null if it is not about one. */
+    @Nullable
+    String host() {
+        return kdc == null ? null : kdc.host();
+    }
+
+    /** Whether it was silence, and not an answer or a refusal. */
+    boolean isSilence() {
+        return getCause() instanceof SocketTimeoutException;
     }
 }

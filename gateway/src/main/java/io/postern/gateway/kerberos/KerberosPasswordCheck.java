@@ -3,40 +3,38 @@ package io.postern.gateway.kerberos;
 import io.postern.directory.BindAnswer;
 import io.postern.directory.BindDenial;
 import io.postern.directory.PasswordCheck;
+import io.postern.directory.controllers.Gate;
+import io.postern.gateway.kerberos.AsExchange.Result;
 import io.postern.gateway.kerberos.Session.Client;
+import io.postern.sso.ServiceKeys;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.Secret;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import org.apache.kerby.kerberos.kerb.type.base.NameType;
-import org.apache.kerby.kerberos.kerb.type.base.PrincipalName;
+import java.util.Arrays;
 
 /**
  * A password check by Kerberos (RFC 4120) for directories that are read without TLS. The password never leaves this machine. It is
- * accepted only if the domain then gives a ticket for our own service that our keytab opens: a ticket-granting ticket alone proves nothing.
+ * accepted only if the domain then gives a ticket for our own service that our keys open: a ticket-granting ticket alone proves nothing.
  */
 public final class KerberosPasswordCheck implements PasswordCheck {
 
     private final RealmMemory realms;
-    private final OwnService service;
-    private final Duration limit;
+    private final ServiceKeys keys;
+    private final Gate gate;
 
     /**
-     * Assigns only; the keytab is read at each check.
+     * Assigns only; keys are asked for at each check.
      *
-     * @param kdcs the KDCs of each realm
-     * @param keytab the file with our own service's keys
-     * @param servicePrincipal our own service, {@code HTTP/host@REALM}
+     * @param realms that are asked
+     * @param keys of our own service
+     * @param places how many people are asked for at a time
      * @param limit the time for one check, with all its questions
      */
-    public KerberosPasswordCheck(Kdcs kdcs, Path keytab, String servicePrincipal, Duration limit) {
-        if (servicePrincipal.indexOf('@') <= 0) {
-            throw new IllegalArgumentException("a service principal needs a realm: " + servicePrincipal);
-        }
-        this.realms = new RealmMemory(kdcs);
-        this.service = new OwnService(keytab, servicePrincipal);
-        this.limit = limit;
+    public KerberosPasswordCheck(RealmMemory realms, ServiceKeys keys, int places, Duration limit) {
+        this.realms = realms;
+        this.keys = keys;
+        this.gate = new Gate(realms::isSilent, places, limit);
     }
 
     @Override
@@ -44,41 +42,59 @@ public final class KerberosPasswordCheck implements PasswordCheck {
         if (password.isEmpty()) {
             return new BindAnswer.Denied(BindDenial.WRONG_PASSWORD);
         }
+        Secret own = copy(password); // the caller may wipe the original before a late question ends
+        return gate.ask(limit -> ask(account, own, new Deadline(limit.nanos())), own::close);
+    }
+
+    private static Secret copy(Secret password) {
+        char[] characters = password.copy();
         try {
-            return ask(account, password, Deadline.in(limit));
+            return Secret.of(characters);
+        } finally {
+            Arrays.fill(characters, '\0');
+        }
+    }
+
+    private BindAnswer ask(DirectoryAccount account, Secret password, Deadline deadline) {
+        try (var service = new OwnService(keys.current())) {
+            var client = new Client(
+                    Names.person(account.samAccountName()), account.domain().realm());
+            var exchange = new AsExchange(client, realms.realm(client.realm()), deadline);
+            return switch (exchange.run(password)) {
+                case Result.Denied(BindDenial reason, KdcAddress kdc) -> new BindAnswer.Denied(reason, kdc.host());
+                case Result.Issued(Session session, KdcAddress kdc) -> proved(session, kdc, service, deadline);
+            };
         } catch (CannotAsk e) {
+            return new BindAnswer.Unreachable(String.valueOf(e.getMessage()), e.host());
+        } catch (IOException e) {
             return new BindAnswer.Unreachable(String.valueOf(e.getMessage()));
         }
     }
 
-    private BindAnswer ask(DirectoryAccount account, Secret password, Deadline deadline) throws CannotAsk {
-        var name = new PrincipalName(List.of(account.samAccountName()), NameType.NT_PRINCIPAL);
-        var client = new Client(name, account.domain().realm());
-        return switch (new AsExchange(client, realms.realm(client.realm()), deadline).run(password)) {
-            case AsExchange.Result.Denied(BindDenial reason) -> new BindAnswer.Denied(reason);
-            case AsExchange.Result.Issued(Session session) -> {
-                try (session) {
-                    prove(session, deadline);
-                }
-                yield new BindAnswer.Accepted();
-            }
-        };
+    /** Only the domain that shares our keys can seal a ticket for us. */
+    private BindAnswer proved(Session session, KdcAddress kdc, OwnService service, Deadline deadline) {
+        try (session) {
+            prove(session, service, deadline);
+            return new BindAnswer.Accepted(kdc.host());
+        } catch (CannotAsk e) {
+            return new BindAnswer.Unreachable(String.valueOf(e.getMessage()), kdc.host());
+        }
     }
 
-    /** Only the domain that shares our keys can seal a ticket for us; across a trust, by way of our realm's ticket-granting service. */
-    private void prove(Session session, Deadline deadline) throws CannotAsk {
+    /** Across a trust, by way of our realm's ticket-granting service. */
+    private void prove(Session session, OwnService service, Deadline deadline) throws CannotAsk {
         String home = session.client().realm();
         if (home.equals(service.realm())) {
-            ticketForUs(session, deadline);
+            ticketForUs(session, service, deadline);
             return;
         }
         var atHome = new TgsExchange(realms.realm(home), deadline);
-        try (Session crossed = atHome.ticketFor(Messages.ticketGranting(service.realm()), session)) {
-            ticketForUs(crossed, deadline);
+        try (Session crossed = atHome.ticketFor(Names.ticketGranting(service.realm()), session)) {
+            ticketForUs(crossed, service, deadline);
         }
     }
 
-    private void ticketForUs(Session granting, Deadline deadline) throws CannotAsk {
+    private void ticketForUs(Session granting, OwnService service, Deadline deadline) throws CannotAsk {
         var exchange = new TgsExchange(realms.realm(service.realm()), deadline);
         try (Session own = exchange.ticketFor(service.name(), granting)) {
             service.verify(own);

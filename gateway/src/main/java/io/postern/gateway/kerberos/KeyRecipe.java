@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** How an account's key is made of its password: PA-ETYPE-INFO2 (RFC 4120 5.2.7.5). A renamed account keeps its old salt. */
 record KeyRecipe(EncryptionType type, String salt, int iterations) {
 
+    /** The standard's, which every domain uses; a KDC that asks for fewer wants passwords that are easily guessed. */
     private static final int ITERATIONS = 4096;
 
     /** The recipe for AES that the KDC gives, or the default one if it gives none. */
@@ -23,12 +24,19 @@ record KeyRecipe(EncryptionType type, String salt, int iterations) {
         for (EtypeInfo2Entry offer :
                 Messages.decode(entry.getPaDataValue(), EtypeInfo2.class).getElements()) {
             if (Messages.isAes(offer.getEtype())) {
-                String salt = offer.getSalt();
-                return new KeyRecipe(
-                        offer.getEtype(), salt == null ? defaultSalt : salt, iterations(offer.getS2kParams()));
+                return offered(offer, defaultSalt);
             }
         }
         throw new CannotAsk(NO_AES);
+    }
+
+    private static KeyRecipe offered(EtypeInfo2Entry offer, String defaultSalt) throws CannotAsk {
+        String salt = Names.texts(offer).stream().findFirst().orElse(defaultSalt);
+        int iterations = iterations(offer.getS2kParams());
+        if (iterations < ITERATIONS) {
+            throw new CannotAsk("the KDC asks for a key that nobody should make");
+        }
+        return new KeyRecipe(offer.getEtype(), salt, iterations);
     }
 
     static final String NO_AES =

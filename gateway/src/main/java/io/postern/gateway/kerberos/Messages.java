@@ -2,7 +2,6 @@ package io.postern.gateway.kerberos;
 
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Locale;
 import org.apache.kerby.asn1.type.Asn1Type;
 import org.apache.kerby.kerberos.kerb.KrbCodec;
 import org.apache.kerby.kerberos.kerb.KrbException;
@@ -12,7 +11,6 @@ import org.apache.kerby.kerberos.kerb.type.base.EncryptedData;
 import org.apache.kerby.kerberos.kerb.type.base.EncryptionKey;
 import org.apache.kerby.kerberos.kerb.type.base.EncryptionType;
 import org.apache.kerby.kerberos.kerb.type.base.KeyUsage;
-import org.apache.kerby.kerberos.kerb.type.base.NameType;
 import org.apache.kerby.kerberos.kerb.type.base.PrincipalName;
 import org.apache.kerby.kerberos.kerb.type.kdc.KdcOptions;
 import org.apache.kerby.kerberos.kerb.type.kdc.KdcReqBody;
@@ -81,20 +79,5 @@ final class Messages {
 
     static boolean isAes(EncryptionType type) {
         return AES.stream().anyMatch(aes -> aes.getValue() == type.getValue());
-    }
-
-    static PrincipalName ticketGranting(String realm) {
-        return new PrincipalName(List.of("krbtgt", realm), NameType.NT_SRV_INST);
-    }
-
-    /** Whether two names have the same components; Active Directory compares without case. */
-    static boolean same(PrincipalName one, PrincipalName other) {
-        return lower(one).equals(lower(other));
-    }
-
-    private static List<String> lower(PrincipalName name) {
-        return name.getNameStrings().stream()
-                .map(part -> part.toLowerCase(Locale.ROOT))
-                .toList();
     }
 }

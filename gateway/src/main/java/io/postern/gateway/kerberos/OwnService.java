@@ -1,31 +1,33 @@
 package io.postern.gateway.kerberos;
 
 import io.postern.gateway.kerberos.Session.Client;
-import java.nio.file.Path;
+import io.postern.sso.ServiceKey;
+import java.util.Arrays;
 import java.util.List;
-import javax.security.auth.kerberos.KerberosKey;
-import javax.security.auth.kerberos.KerberosPrincipal;
-import javax.security.auth.kerberos.KeyTab;
 import org.apache.kerby.kerberos.kerb.type.base.EncryptedData;
 import org.apache.kerby.kerberos.kerb.type.base.EncryptionKey;
+import org.apache.kerby.kerberos.kerb.type.base.EncryptionType;
 import org.apache.kerby.kerberos.kerb.type.base.KeyUsage;
-import org.apache.kerby.kerberos.kerb.type.base.NameType;
 import org.apache.kerby.kerberos.kerb.type.base.PrincipalName;
 import org.apache.kerby.kerberos.kerb.type.ticket.EncTicketPart;
 import org.apache.kerby.kerberos.kerb.type.ticket.TicketFlag;
 
 /** Our own service and its keys, which only the real domain shares with us: what it seals with them is true. */
-record OwnService(Path keytab, String principal) {
+record OwnService(List<ServiceKey> keys) implements AutoCloseable {
 
     private static final long SKEW = 5 * 60_000L;
 
+    /** The full principal of the first key. */
+    String principal() {
+        return keys.getFirst().principal();
+    }
+
     String realm() {
-        return principal.substring(principal.lastIndexOf('@') + 1);
+        return principal().substring(principal().lastIndexOf('@') + 1);
     }
 
     PrincipalName name() {
-        String name = principal.substring(0, principal.lastIndexOf('@'));
-        return new PrincipalName(List.of(name.split("/", -1)), NameType.NT_SRV_INST);
+        return Names.service(principal().substring(0, principal().lastIndexOf('@')));
     }
 
     /** Opens a ticket for us and checks that it is this person's, now. */
@@ -42,33 +44,29 @@ record OwnService(Path keytab, String principal) {
     }
 
     private EncTicketPart open(EncryptedData sealed) throws CannotAsk {
-        String misfit = "the keytab " + keytab + " does not open the domain's ticket for " + principal
+        String misfit = "our own keys do not open the domain's ticket for " + principal()
                 + ": either the key was changed in the domain, or this KDC is not the domain's";
         CannotAsk last = new CannotAsk(misfit);
-        for (KerberosKey key : keys()) {
-            if (key.getKeyType() != sealed.getEType().getValue()) {
+        for (ServiceKey key : keys) {
+            if (key.encryption() != sealed.getEType().getValue()) {
                 continue;
             }
-            byte[] secret = key.getEncoded();
+            byte[] secret = key.copy();
             try {
-                var usable = new EncryptionKey(key.getKeyType(), secret);
+                var usable = new EncryptionKey(EncryptionType.fromValue(key.encryption()), secret);
                 return Messages.decode(
                         Messages.open(sealed, usable, KeyUsage.KDC_REP_TICKET, misfit), EncTicketPart.class);
             } catch (CannotAsk e) {
                 last = e;
             } finally {
-                java.util.Arrays.fill(secret, (byte) 0);
+                Arrays.fill(secret, (byte) 0);
             }
         }
         throw last;
     }
 
-    private KerberosKey[] keys() throws CannotAsk {
-        var service = new KerberosPrincipal(principal);
-        KerberosKey[] keys = KeyTab.getInstance(service, keytab.toFile()).getKeys(service);
-        if (keys.length == 0) {
-            throw new CannotAsk("the keytab " + keytab + " holds no key of " + principal);
-        }
-        return keys;
+    @Override
+    public void close() {
+        keys.forEach(ServiceKey::close);
     }
 }

@@ -1,10 +1,11 @@
 package io.postern.gateway.kerberos;
 
+import io.postern.directory.connection.Addresses;
 import io.postern.directory.controllers.FailOver;
 import java.util.List;
 
 /** The KDCs of one realm; those that failed lately are asked last. */
-record Realm(String name, List<KdcAddress> kdcs, FailOver<KdcAddress> failOver) {
+record Realm(String name, List<KdcAddress> kdcs, FailOver<KdcAddress> failOver, Addresses addresses) {
 
     /** An answer and who gave it. */
     @SuppressWarnings("ArrayRecordComponent") // a message on its way to the decoder, never compared
@@ -28,11 +29,11 @@ record Realm(String name, List<KdcAddress> kdcs, FailOver<KdcAddress> failOver) 
     /** Asks this KDC and nobody else. */
     byte[] askOnce(KdcAddress kdc, byte[] question, Deadline deadline) throws CannotAsk {
         try {
-            byte[] answer = new Kdc(kdc).ask(question, deadline);
+            byte[] answer = new Kdc(kdc, addresses).ask(question, deadline);
             failOver.answered(kdc);
             return answer;
         } catch (CannotAsk e) {
-            failOver.failed(kdc, true);
+            failOver.failed(kdc, e.isSilence());
             throw e;
         }
     }

@@ -9,8 +9,8 @@ record Session(Client client, Ticket ticket, EncryptionKey key) implements AutoC
 
     /** The person the exchange is about. */
     record Client(PrincipalName name, String realm) {
-        boolean is(PrincipalName otherName, String otherRealm) {
-            return realm.equalsIgnoreCase(otherRealm) && Messages.same(name, otherName);
+        boolean is(PrincipalName otherName, String otherRealm) throws CannotAsk {
+            return realm.equalsIgnoreCase(otherRealm) && Names.same(name, otherName);
         }
     }
 

@@ -48,7 +48,7 @@ record TgsExchange(Realm realm, Deadline deadline) {
                 "the KDC's answer is not sealed with the session's key");
         EncTgsRepPart part = Messages.decode(plain, EncTgsRepPart.class);
         java.util.Arrays.fill(plain, (byte) 0);
-        if (part.getNonce() != asked.getNonce() || !Messages.same(part.getSname(), asked.getSname())) {
+        if (part.getNonce() != asked.getNonce() || !Names.same(part.getSname(), asked.getSname())) {
             throw new CannotAsk("the KDC's answer is not for the question it was asked");
         }
         return new Session(granting.client(), reply.getTicket(), part.getKey());

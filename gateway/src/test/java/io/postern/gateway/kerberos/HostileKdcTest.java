@@ -132,8 +132,7 @@ class HostileKdcTest {
 
     private BindAnswer check(KdcAddress kdc, String password) {
         var kdcs = Map.of(REALM, List.of(kdc));
-        try (var check = new KerberosPasswordCheck(
-                Kdcs.listed(kdcs), keytab, "HTTP/localhost@" + REALM, Duration.ofSeconds(3))) {
+        try (var check = PasswordCheckContract.opened(kdcs, keytab, "HTTP/localhost@" + REALM, Duration.ofSeconds(3))) {
             return check.check(ALICE, Secret.of(password)).from(null);
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.directory.BindAnswer;
 import io.postern.directory.BindDenial;
+import io.postern.directory.connection.Addresses;
 import io.postern.lab.AccountState;
 import io.postern.lab.Domain;
 import io.postern.lab.Person;
@@ -56,6 +57,18 @@ abstract class PasswordCheckContract {
     }
 
     @Test
+    void anAnswerNamesTheKdcThatGaveIt() {
+        String name = newPerson();
+        try (var check =
+                opened(Map.of(domain().realm(), List.of(kdc())), keytab(), principal(), Duration.ofSeconds(20))) {
+            String host = kdc().host();
+            assertThat(check.check(account(name), Secret.of(PASSWORD))).isEqualTo(new BindAnswer.Accepted(host));
+            assertThat(check.check(account(name), Secret.of("falsch")).controller())
+                    .isEqualTo(host);
+        }
+    }
+
+    @Test
     void aWrongPasswordIsDenied() {
         assertThat(check(newPerson(), "falsch")).isEqualTo(new BindAnswer.Denied(BindDenial.WRONG_PASSWORD));
     }
@@ -68,8 +81,7 @@ abstract class PasswordCheckContract {
 
     @Test
     void anEmptyPasswordIsDeniedWithoutAskingAnybody() {
-        var nobodyToAsk = new KerberosPasswordCheck(
-                Kdcs.listed(Map.of()), Path.of("none"), SERVICE + "@" + domain().realm(), Duration.ofSeconds(1));
+        var nobodyToAsk = opened(Map.of(), Path.of("none"), SERVICE + "@" + domain().realm(), Duration.ofSeconds(1));
         assertThat(nobodyToAsk.check(account("alice"), Secret.of("")))
                 .isEqualTo(new BindAnswer.Denied(BindDenial.WRONG_PASSWORD));
     }
@@ -145,25 +157,31 @@ abstract class PasswordCheckContract {
     }
 
     final BindAnswer check(String name, String password) {
-        try (var check = new KerberosPasswordCheck(
-                        Kdcs.listed(Map.of(domain().realm(), List.of(kdc()))),
-                        keytab(),
-                        principal(),
-                        Duration.ofSeconds(20));
+        try (var check = opened(
+                        Map.of(domain().realm(), List.of(kdc())), keytab(), principal(), Duration.ofSeconds(20));
                 var secret = Secret.of(password)) {
             return check.check(account(name), secret).from(null);
         }
     }
 
     final BindAnswer checkAt(List<KdcAddress> kdcs, Path keytab, String name) {
-        try (var check = new KerberosPasswordCheck(
-                Kdcs.listed(Map.of(domain().realm(), kdcs)), keytab, principal(), Duration.ofSeconds(4))) {
+        try (var check = opened(Map.of(domain().realm(), kdcs), keytab, principal(), Duration.ofSeconds(4))) {
             return check.check(account(name), Secret.of(PASSWORD)).from(null);
         }
     }
 
+    static KerberosPasswordCheck opened(
+            Map<String, List<KdcAddress>> kdcs, Path keytab, String service, Duration limit) {
+        return new KerberosPasswordCheck(
+                new RealmMemory(Kdcs.listed(kdcs), Addresses.ofMachine()), new KeytabKeys(keytab, service), 8, limit);
+    }
+
     final String newPerson() {
-        String name = "k" + UUID.randomUUID().toString().substring(0, 12);
+        return newPerson("k");
+    }
+
+    final String newPerson(String prefix) {
+        String name = prefix + UUID.randomUUID().toString().substring(0, 12);
         domain().add(Person.of(name, "Person " + name, PASSWORD, name + "@mail.test"));
         return name;
     }

@@ -38,6 +38,15 @@ class SambaPasswordCheckSambaTest extends PasswordCheckContract {
     }
 
     @Test
+    void aNameWithLettersBeyondAsciiIsAccepted() {
+        String name = newPerson("jürgen-ß");
+        assertThat(check(name, PASSWORD)).isEqualTo(ACCEPTED);
+        assertThat(check(name, "falsch")).isEqualTo(new BindAnswer.Denied(BindDenial.WRONG_PASSWORD));
+        String nobody = name.replace('ü', 'u');
+        assertThat(check(nobody, PASSWORD)).isEqualTo(new BindAnswer.Denied(BindDenial.NO_SUCH_USER));
+    }
+
+    @Test
     void aFrozenControllerIsUnreachableWithinTheDeadlineAndBackAfterwards() {
         String name = newPerson();
         assertThat(checkAt(List.of(kdc()), keytab(), name)).isEqualTo(ACCEPTED);

@@ -5,6 +5,7 @@ import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchScope;
 import io.postern.directory.ConnectionSettings;
 import io.postern.directory.DirectoryUnavailable;
+import io.postern.directory.connection.Addresses;
 import io.postern.directory.connection.Deadline;
 import io.postern.directory.connection.DomainControllerConnection;
 import io.postern.directory.connection.DomainControllerConnection.Manner;
@@ -152,6 +153,11 @@ public final class DomainControllers {
                 .distinct()
                 .map(discovery::forKerberos)
                 .toList();
+    }
+
+    /** Where the controllers and other hosts are, by this machine and by the directory's DNS. */
+    public Addresses addresses() {
+        return discovery.addresses();
     }
 
     /** Finds the controllers if none is known. */

@@ -1,7 +1,7 @@
 /**
  * The check of one password by one bind on a kept connection, never sent twice.
  *
- * <p>Owns the pool of kept connections and the memory of a silent domain controller. Searches nothing. May call
+ * <p>Owns the pool of kept connections. Searches nothing. May call {@code controllers},
  * {@code directory}, {@code connection} and {@code user}. Entry: {@code PasswordChecks}.
  */
 package io.postern.directory.password;

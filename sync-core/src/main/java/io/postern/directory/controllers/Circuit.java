@@ -1,4 +1,4 @@
-package io.postern.directory.password;
+package io.postern.directory.controllers;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;

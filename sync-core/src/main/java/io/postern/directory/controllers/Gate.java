@@ -1,0 +1,114 @@
+package io.postern.directory.controllers;
+
+import io.postern.directory.BindAnswer;
+import io.postern.directory.connection.Deadline;
+import io.postern.directory.connection.Sentences;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Through which questions about passwords go to one domain: only so many at a time, one at a time while the domain is silent. The
+ * caller waits for the deadline and not longer: the work is done by another thread, which ends soon after.
+ */
+public final class Gate {
+
+    private static final BindAnswer BUSY = new BindAnswer.Unreachable("busy: all connections to the domain are in use");
+    private static final BindAnswer SPARED =
+            new BindAnswer.Unreachable("The domain did not answer a moment ago and is not asked again yet.");
+
+    /** Milliseconds in which whoever asked says what the silence was about. */
+    private static final int GRACE = 250;
+
+    private final Circuit circuit;
+    private final Semaphore places;
+    private final Duration limit;
+
+    /**
+     * An open gate.
+     *
+     * @param silent whether everybody who could be asked was silent when last asked
+     * @param places how many questions may be under way
+     * @param limit how long one question may take in all, waiting for a place included
+     */
+    public Gate(BooleanSupplier silent, int places, Duration limit) {
+        this.circuit = new Circuit(silent);
+        this.places = new Semaphore(places, true);
+        this.limit = limit;
+    }
+
+    /** Something to ask; it should end by the deadline. */
+    @FunctionalInterface
+    public interface Question {
+        BindAnswer ask(Deadline deadline);
+    }
+
+    /**
+     * Asks, or says why not.
+     *
+     * @param question asked on another thread, which may outlive this call: it must own what it uses
+     * @param after what is done in any case when the question is over, even if it was never asked
+     */
+    public BindAnswer ask(Question question, Runnable after) {
+        Deadline deadline = Deadline.in(limit);
+        BindAnswer refusal = enter();
+        if (refusal != null) {
+            after.run();
+            return refusal;
+        }
+        var answer = new CompletableFuture<BindAnswer>();
+        Thread.ofVirtual().name("password-check").start(() -> {
+            try {
+                answer.complete(question.ask(deadline));
+            } finally {
+                circuit.leave();
+                places.release();
+                after.run();
+                answer.complete(new BindAnswer.Unreachable("The domain controller could not be asked."));
+            }
+        });
+        return await(answer, deadline);
+    }
+
+    /** Null if the question may be asked. */
+    private @Nullable BindAnswer enter() {
+        if (circuit.spares()) {
+            return SPARED;
+        }
+        try {
+            // At most half of the time is for waiting, so that a question that is asked has the time to be answered.
+            if (!places.tryAcquire(limit.toNanos() / 2, TimeUnit.NANOSECONDS)) {
+                return BUSY;
+            }
+        } catch (InterruptedException interrupted) {
+            return calledOff();
+        }
+        if (circuit.enter()) {
+            return null;
+        }
+        places.release();
+        return SPARED;
+    }
+
+    private static BindAnswer calledOff() {
+        Thread.currentThread().interrupt();
+        return new BindAnswer.Unreachable("The question was called off.");
+    }
+
+    private static BindAnswer await(CompletableFuture<BindAnswer> answer, Deadline deadline) {
+        try {
+            return answer.get(deadline.millis() + GRACE, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            return calledOff();
+        } catch (TimeoutException late) {
+            return new BindAnswer.Unreachable(Sentences.silence("The domain controller", deadline));
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

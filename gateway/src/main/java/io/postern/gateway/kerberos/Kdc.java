@@ -19,10 +19,20 @@ record Kdc(KdcAddress address, Addresses addresses) {
     /** The largest answer taken, in bytes; tickets of people in very many groups stay below it. */
     static final int LARGEST = 128 * 1024;
 
+    /** A question in which this machine's own address is said. */
+    @FunctionalInterface
+    interface Question {
+        byte[] from(InetAddress own) throws CannotAsk;
+    }
+
     byte[] ask(byte[] question, Deadline deadline) throws CannotAsk {
+        return ask(_ -> question, deadline);
+    }
+
+    byte[] ask(Question question, Deadline deadline) throws CannotAsk {
         try (Socket socket = connect(deadline)) {
             socket.setTcpNoDelay(true);
-            socket.getOutputStream().write(framed(question));
+            socket.getOutputStream().write(framed(question.from(socket.getLocalAddress())));
             return answer(socket, deadline);
         } catch (SocketTimeoutException e) {
             throw new CannotAsk("the KDC " + address + " does not answer in time", e).at(address);

@@ -1,10 +1,7 @@
 package io.postern.gateway.kerberos;
 
-import java.time.Instant;
 import org.apache.kerby.kerberos.kerb.KrbException;
 import org.apache.kerby.kerberos.kerb.crypto.CheckSumHandler;
-import org.apache.kerby.kerberos.kerb.type.KerberosTime;
-import org.apache.kerby.kerberos.kerb.type.ap.ApOptions;
 import org.apache.kerby.kerberos.kerb.type.ap.ApReq;
 import org.apache.kerby.kerberos.kerb.type.ap.Authenticator;
 import org.apache.kerby.kerberos.kerb.type.base.CheckSum;
@@ -55,20 +52,9 @@ record TgsExchange(Realm realm, Deadline deadline) {
     }
 
     private static ApReq apReq(Session granting, KdcReqBody body) throws CannotAsk {
-        Instant now = Instant.now();
-        var authenticator = new Authenticator();
-        authenticator.setAuthenticatorVno(5);
-        authenticator.setCname(granting.client().name());
-        authenticator.setCrealm(granting.client().realm());
-        authenticator.setCtime(new KerberosTime(now.getEpochSecond() * 1000));
-        authenticator.setCusec(now.getNano() / 1000);
+        Authenticator authenticator = granting.authenticator();
         authenticator.setCksum(checksum(granting, body));
-        var request = new ApReq();
-        request.setApOptions(new ApOptions());
-        request.setTicket(granting.ticket());
-        request.setEncryptedAuthenticator(
-                Messages.seal(Messages.encode(authenticator), granting.key(), KeyUsage.TGS_REQ_AUTH));
-        return request;
+        return granting.request(authenticator, KeyUsage.TGS_REQ_AUTH);
     }
 
     private static CheckSum checksum(Session granting, KdcReqBody body) throws CannotAsk {

@@ -1,5 +1,6 @@
 /**
- * Password checks by Kerberos for directories without LDAPS: {@link io.postern.gateway.kerberos.KerberosPasswordCheck}.
+ * Passwords checked by Kerberos for directories without LDAPS ({@link io.postern.gateway.kerberos.KerberosPasswordCheck}), and
+ * changed by it for all ({@link io.postern.gateway.kerberos.KerberosPasswordChange}).
  *
  * <p>An AS exchange with the typed password, then a ticket for our own service, opened with our own keys: a KDC that
  * cannot seal such a ticket is not the domain's. Kerby's types, codec and ciphers only; never its client, whose

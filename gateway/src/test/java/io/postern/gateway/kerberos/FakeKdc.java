@@ -54,6 +54,11 @@ final class FakeKdc implements AutoCloseable {
         return new KdcAddress("127.0.0.1", socket.getLocalPort());
     }
 
+    /** The key of every ticket's session: whoever knows it can play the service too. */
+    EncryptionKey sessionKey() {
+        return sessionKey;
+    }
+
     private void listen() {
         try {
             while (true) {

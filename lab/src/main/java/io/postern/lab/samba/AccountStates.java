@@ -2,19 +2,18 @@ package io.postern.lab.samba;
 
 import static com.unboundid.ldap.sdk.ModificationType.REPLACE;
 
-import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ResultCode;
 import io.postern.lab.AccountState;
 import io.postern.lab.Credentials;
+import java.util.Map;
 
 /** Brings accounts of a Samba domain into each {@link AccountState}, by the means that an administrator has. */
 final class AccountStates {
 
     private static final String LONG_AGO = "130000000000000000"; // 2012-12-14, in 100 ns since 1601
-    private static final String HALF_AN_HOUR = "-18000000000";
 
     private final SambaNames names;
     private final SambaAdministrator administrator;
@@ -45,7 +44,7 @@ final class AccountStates {
     }
 
     private void makeUsable(LDAPConnection connection, String dn, String account) throws LDAPException {
-        deleteIfThere(connection, policyName(account));
+        deleteIfThere(connection, PasswordSettings.name(account, names));
         connection.modify(dn, new Modification(REPLACE, "pwdLastSet", "0")); // only from 0 does -1 mean now
         connection.modify(
                 dn,
@@ -59,7 +58,8 @@ final class AccountStates {
 
     /** One wrong password under a policy of this account alone that allows none: nobody else can be locked out. */
     private void lockOut(LDAPConnection connection, String dn, String account) throws LDAPException {
-        connection.add(strictPolicy(dn, account));
+        connection.add(
+                PasswordSettings.of(PasswordSettings.name(account, names), dn, Map.of("msDS-LockoutThreshold", "1")));
         try {
             administrator.attempt(new Credentials(dn, "not the password"), LDAPConnection::isConnected);
         } catch (LDAPException refused) {
@@ -67,27 +67,6 @@ final class AccountStates {
                 throw refused;
             }
         }
-    }
-
-    private Entry strictPolicy(String dn, String account) {
-        Entry policy = new Entry(policyName(account));
-        policy.addAttribute("objectClass", "msDS-PasswordSettings");
-        policy.addAttribute("msDS-PasswordSettingsPrecedence", "10");
-        policy.addAttribute("msDS-PasswordReversibleEncryptionEnabled", "FALSE");
-        policy.addAttribute("msDS-PasswordHistoryLength", "0");
-        policy.addAttribute("msDS-PasswordComplexityEnabled", "FALSE");
-        policy.addAttribute("msDS-MinimumPasswordLength", "0");
-        policy.addAttribute("msDS-MinimumPasswordAge", "0");
-        policy.addAttribute("msDS-MaximumPasswordAge", "-36288000000000");
-        policy.addAttribute("msDS-LockoutThreshold", "1");
-        policy.addAttribute("msDS-LockoutObservationWindow", HALF_AN_HOUR);
-        policy.addAttribute("msDS-LockoutDuration", HALF_AN_HOUR);
-        policy.addAttribute("msDS-PSOAppliesTo", dn);
-        return policy;
-    }
-
-    private String policyName(String account) {
-        return AccountEntry.name("lock " + account, "CN=Password Settings Container,CN=System," + names.baseDn());
     }
 
     private static void deleteIfThere(LDAPConnection connection, String dn) throws LDAPException {

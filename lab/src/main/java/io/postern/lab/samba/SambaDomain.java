@@ -18,6 +18,7 @@ import io.postern.lab.Krb5File;
 import io.postern.lab.Person;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A real Active Directory domain: a Samba domain controller of its own on a loopback address of its own.
@@ -163,6 +164,19 @@ public final class SambaDomain implements Domain {
     /** Replaces an attribute of the domain's root, for example {@code lockoutThreshold} or {@code maxPwdAge}. */
     public void setPolicy(String attribute, String value) {
         administrator.get(connection -> connection.modify(baseDn(), new Modification(REPLACE, attribute, value)));
+    }
+
+    /**
+     * Gives one account a password policy of its own.
+     *
+     * @param demands attributes of msDS-PasswordSettings, over those that demand nothing
+     */
+    public void setPolicyOf(String sAMAccountName, Map<String, String> demands) {
+        administrator.get(connection -> {
+            String account = administrator.nameOf(connection, sAMAccountName);
+            return connection.add(
+                    PasswordSettings.of(PasswordSettings.name(sAMAccountName, names), account, demands));
+        });
     }
 
     @Override

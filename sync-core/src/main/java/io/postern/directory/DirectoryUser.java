@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param displayName displayName, else the common name; null if there is neither
  * @param emailAddresses from proxyAddresses and mail, the primary address first, lower case, without duplicates
- * @param enabled whether the disabled bit of userAccountControl is off
+ * @param state whether the account may be used, and since when with its present password
  * @param hidden whether Exchange hides the person from address lists
  * @param belowBase whether the person lies below the base DN of the settings
  * @param admittedBy the shortest way to a chosen group, if groups were chosen; always the same one of several as short
@@ -19,7 +19,7 @@ public record DirectoryUser(
         String distinguishedName,
         @Nullable String displayName,
         List<String> emailAddresses,
-        boolean enabled,
+        AccountState state,
         boolean hidden,
         boolean belowBase,
         GroupPath admittedBy) {
@@ -27,5 +27,31 @@ public record DirectoryUser(
     /** Keeps an unmodifiable copy. */
     public DirectoryUser {
         emailAddresses = List.copyOf(emailAddresses);
+    }
+
+    /** A person of whose password nothing is known. */
+    public DirectoryUser(
+            DirectoryAccount account,
+            String distinguishedName,
+            @Nullable String displayName,
+            List<String> emailAddresses,
+            boolean enabled,
+            boolean hidden,
+            boolean belowBase,
+            GroupPath admittedBy) {
+        this(
+                account,
+                distinguishedName,
+                displayName,
+                emailAddresses,
+                new AccountState(enabled, null),
+                hidden,
+                belowBase,
+                admittedBy);
+    }
+
+    /** Whether the disabled bit of userAccountControl is off. */
+    public boolean enabled() {
+        return state.enabled();
     }
 }

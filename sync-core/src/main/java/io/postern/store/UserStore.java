@@ -15,6 +15,9 @@ public interface UserStore extends UserTable, AutoCloseable {
     /** A setting by its key, for example the Directory Services configuration. */
     Optional<String> setting(String key);
 
+    /** What is kept to survive an outage of a directory with; not part of {@link #transact}, and no change of users. */
+    PasswordProofs proofs();
+
     /** Runs the work in one transaction: all of it is written, or nothing if it throws. */
     <T> T transact(Function<UserWriter, T> work);
 

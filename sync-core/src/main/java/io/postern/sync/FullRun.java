@@ -50,6 +50,7 @@ final class FullRun {
         Followed followed = Followed.of(setup.store(), started);
         boolean paused = isPaused(order);
         DirectoryReads.Everything everything = reads.read(setup.store(), progress);
+        desk.tell(everything.directories());
         Steps.step(progress, Steps.READ, "comparing");
         Decision decision =
                 deciding.decide(RunKind.FULL, everything.directories(), everything.table(), allowance(order, followed));

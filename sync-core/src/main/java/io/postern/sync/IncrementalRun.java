@@ -57,7 +57,10 @@ final class IncrementalRun {
                 moveOn(lease, bookmarks, seen);
                 yield Optional.empty();
             }
-            case ChangeReads.Seen seen -> follow(lease, bookmarks, seen, started);
+            case ChangeReads.Seen seen -> {
+                desk.tell(seen.directories());
+                yield follow(lease, bookmarks, seen, started);
+            }
         };
     }
 

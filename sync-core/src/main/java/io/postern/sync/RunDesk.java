@@ -89,6 +89,11 @@ final class RunDesk {
         return new Run(0, kind, started, setup.clock().instant(), outcome, summary, asked);
     }
 
+    /** Tells the listener who was read. */
+    void tell(List<Observed> directories) {
+        directories.forEach(one -> setup.listener().read(one.reading().people()));
+    }
+
     /** Tells the listener and tidies the archive; the run is committed and stays so. */
     void afterwards(SyncReport report, Decision decision) {
         if (decision.writes()) {

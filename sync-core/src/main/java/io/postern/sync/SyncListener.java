@@ -1,5 +1,6 @@
 package io.postern.sync;
 
+import io.postern.directory.DirectoryUser;
 import io.postern.user.UserId;
 import java.util.List;
 
@@ -16,6 +17,13 @@ public interface SyncListener {
      * @param barred users whom it suspended or deleted: nobody of them may go on
      */
     void applied(SyncReport report, List<UserId> barred);
+
+    /**
+     * People were read, before anything is planned and whether or not anything will change.
+     *
+     * @param people of one directory: everybody, or those who changed; in and out of scope
+     */
+    default void read(List<DirectoryUser> people) {}
 
     /** The safety limit stopped a run; nothing was written. */
     default void refused(SyncReport report) {}

@@ -3,6 +3,7 @@ package io.postern.sync;
 import io.postern.store.Admission;
 import io.postern.store.DirectoryCursor;
 import io.postern.store.Lease;
+import io.postern.store.PasswordProofs;
 import io.postern.store.RecordedRun;
 import io.postern.store.RememberedGroup;
 import io.postern.store.Run;
@@ -66,6 +67,11 @@ final class MemoryStore implements UserStore {
     }
 
     private volatile State state = new State();
+
+    @Override
+    public PasswordProofs proofs() {
+        throw new UnsupportedOperationException("a synchronisation asks for no proof");
+    }
 
     @Override
     public <T> T transact(Function<UserWriter, T> work) {

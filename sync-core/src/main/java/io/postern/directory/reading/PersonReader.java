@@ -1,12 +1,14 @@
 package io.postern.directory.reading;
 
 import com.unboundid.ldap.sdk.SearchResultEntry;
+import io.postern.directory.AccountState;
 import io.postern.directory.DirectoryUser;
 import io.postern.directory.GroupPath;
 import io.postern.directory.UnreadableEntry;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.DirectoryId;
 import io.postern.user.DomainName;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -25,6 +27,7 @@ public final class PersonReader {
             "mail",
             "proxyAddresses",
             "userAccountControl",
+            "pwdLastSet",
             "msExchHideFromAddressLists");
     private static final String[] NONE = {};
     private static final byte[][] NO_BYTES = {};
@@ -33,6 +36,11 @@ public final class PersonReader {
     private static final int DISABLED = 0x2;
     /** Interdomain, workstation and server trust accounts (MS-ADTS 2.2.16). */
     private static final int TRUST = 0x0800 | 0x1000 | 0x2000;
+
+    /** FILETIME counts 100 ns since 1601 (MS-DTYP 2.3.3). */
+    private static final long TICKS_PER_MILLISECOND = 10_000;
+
+    private static final long EPOCH_MILLISECONDS = 11_644_473_600_000L;
 
     private final String directory;
     private final DomainName domain;
@@ -85,7 +93,7 @@ public final class PersonReader {
                 entry.getDN(),
                 displayName(entry),
                 MailAddresses.of(entry.getAttributeValue("mail"), values(entry, "proxyAddresses")),
-                (control & DISABLED) == 0,
+                new AccountState((control & DISABLED) == 0, passwordSet(entry)),
                 "TRUE".equalsIgnoreCase(entry.getAttributeValue("msExchHideFromAddressLists")),
                 base.holds(entry.getDN()),
                 admittedBy(entry));
@@ -141,6 +149,15 @@ public final class PersonReader {
         } catch (NumberFormatException malformed) {
             throw new Unreadable("Its userAccountControl is no number.");
         }
+    }
+
+    /** Zero means that the password must be changed, -1 does for a moment while it is being set (MS-SAMR 3.1.1.8.10). */
+    private static @Nullable Instant passwordSet(SearchResultEntry entry) {
+        Long time = entry.getAttributeValueAsLong("pwdLastSet");
+        if (time == null || time < 0) {
+            return null;
+        }
+        return time == 0 ? Instant.MAX : Instant.ofEpochMilli(time / TICKS_PER_MILLISECOND - EPOCH_MILLISECONDS);
     }
 
     private static @Nullable String firstOf(SearchResultEntry entry, String attribute, String otherwise) {

@@ -2,11 +2,14 @@ package io.postern.store.sql;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.postern.store.Lease;
+import io.postern.store.PasswordProof;
+import io.postern.store.PasswordProofs;
 import io.postern.store.RecordedRun;
 import io.postern.store.Run;
 import io.postern.store.Suspension;
 import io.postern.store.UserStore;
 import io.postern.store.UserWriter;
+import io.postern.user.DirectoryId;
 import io.postern.user.LoginName;
 import io.postern.user.User;
 import io.postern.user.UserId;
@@ -14,6 +17,7 @@ import io.postern.user.UserName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -95,6 +99,37 @@ final class SqlUserStore implements UserStore, SqlUserView {
             LeaseRows.release(connection, lease);
             return lease;
         });
+    }
+
+    @Override
+    public PasswordProofs proofs() {
+        return new PasswordProofs() {
+            @Override
+            public Optional<PasswordProof> of(UserId user) {
+                return read(connection -> ProofRows.of(connection, user));
+            }
+
+            @Override
+            public List<PasswordProof> of(Collection<DirectoryId> accounts) {
+                return read(connection -> ProofRows.of(connection, accounts));
+            }
+
+            @Override
+            public void keep(PasswordProof proof) {
+                write(connection -> {
+                    ProofRows.keep(connection, proof);
+                    return proof;
+                });
+            }
+
+            @Override
+            public void forget(UserId user) {
+                write(connection -> {
+                    ProofRows.forget(connection, user);
+                    return user;
+                });
+            }
+        };
     }
 
     @Override

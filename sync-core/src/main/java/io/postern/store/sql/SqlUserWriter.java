@@ -45,7 +45,10 @@ final class SqlUserWriter implements UserWriter, SqlUserView, AutoCloseable {
 
     @Override
     public void update(List<User> users) {
-        change(users, open -> UserRows.update(open, users));
+        change(users, open -> {
+            UserRows.update(open, users);
+            ProofRows.prune(open, users);
+        });
     }
 
     @Override

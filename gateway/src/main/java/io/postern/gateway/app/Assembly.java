@@ -20,6 +20,7 @@ import io.postern.gateway.login.Authenticator;
 import io.postern.gateway.login.Logins;
 import io.postern.gateway.management.ManagementPort;
 import io.postern.gateway.management.ServerInfo;
+import io.postern.gateway.memory.PasswordMemory;
 import io.postern.gateway.session.SessionSettings;
 import io.postern.gateway.session.Sessions;
 import io.postern.gateway.session.SigningKey;
@@ -27,6 +28,7 @@ import io.postern.sso.Acceptor;
 import io.postern.sso.KeytabAcceptor;
 import io.postern.store.UserStore;
 import io.postern.store.sql.Stores;
+import io.postern.user.UserId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,6 +36,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The composition root: makes every service and puts them together; what is opened is closed in reverse order. */
@@ -69,13 +72,18 @@ final class Assembly {
         AuditFile audit = lifetimes.add(AuditFile.open(configuration.log().audit().file(), clock));
         Environment.Service service = OwnService.of(configuration.sso());
         Sessions sessions = sessions(store, audit);
-        var listeners = new ActiveDirectoryServices.Listeners(audit, sessions::endAll);
+        PasswordMemory memory = memory(store, hashing);
+        Consumer<UserId> sessionEnd = user -> {
+            memory.forget(user);
+            sessions.endAll(user);
+        };
+        var listeners = new ActiveDirectoryServices.Listeners(audit, sessionEnd, memory::read);
         DirectoryServices directories =
                 lifetimes.add(ActiveDirectoryServices.open(store, environment(service), listeners, clock));
-        Authenticator proofs = Logins.proofs(store, hashing, directories::check);
+        Authenticator proofs = Logins.proofs(store, hashing, memory.around(Logins.byDirectory(directories::check)));
         Authenticator passwords = Logins.byPassword(proofs, store, audit);
         var rooms = new ManagementPort.Rooms(
-                store, passwords, hashing, directories, jobs(store, directories), audit, sessions::endAll);
+                store, passwords, hashing, directories, jobs(store, directories), audit, sessionEnd);
         var certificates = new ServerCertificates(data, clock);
         HttpServer client = serve(
                 configuration.client(),
@@ -111,6 +119,11 @@ final class Assembly {
         String holder = MachineName.get() + "-" + UUID.randomUUID();
         return lifetimes.add(Jobs.start(
                 store, actions, () -> store.lease("jobs", holder, JOBS_LEASE).isPresent(), clock, MachineName.get()));
+    }
+
+    private PasswordMemory memory(UserStore store, PasswordHashing hashing) {
+        var settings = configuration.login().memory();
+        return new PasswordMemory(settings.remember(), settings.surviveOutage(), store, hashing, clock);
     }
 
     private Sessions sessions(UserStore store, AuditLog audit) throws IOException {

@@ -6,6 +6,7 @@ import io.postern.directory.BindAnswer;
 import io.postern.directory.Directory;
 import io.postern.directory.DirectoryGroup;
 import io.postern.directory.DirectoryUnavailable;
+import io.postern.directory.DirectoryUser;
 import io.postern.gateway.audit.AuditLog;
 import io.postern.store.UserStore;
 import io.postern.sync.Explanation;
@@ -52,8 +53,12 @@ public final class ActiveDirectoryServices implements DirectoryServices {
         this.live = opening.open(Settings.NONE);
     }
 
-    /** Who hears of runs: the audit log, and whoever ends the sessions of a user that a run suspends or deletes. */
-    public record Listeners(AuditLog audit, Consumer<UserId> sessionEnd) {}
+    /**
+     * Who hears of runs: the audit log, whoever ends the sessions of a user that a run suspends or deletes, and whoever wants to know
+     * what people a run has read.
+     */
+    public record Listeners(
+            AuditLog audit, Consumer<UserId> sessionEnd, Consumer<List<DirectoryUser>> reading) {}
 
     /** Opens the directories of the kept settings, and begins to follow them if the settings say so. */
     public static ActiveDirectoryServices open(
@@ -63,7 +68,7 @@ public final class ActiveDirectoryServices implements DirectoryServices {
                 store,
                 new SettingsKeeper(store, vault),
                 new DirectoryOpening(
-                        store, environment, new RunAudit(store, listeners.audit(), listeners.sessionEnd()), clock),
+                        store, environment, new RunAudit(store, listeners), clock),
                 new FollowingSwitch(store, clock));
         services.replace(services.opening.open(services.keeper.load()));
         services.watch.start();

@@ -1,5 +1,6 @@
 package io.postern.gateway.directoryservices;
 
+import io.postern.directory.DirectoryUser;
 import io.postern.gateway.audit.AuditEvent;
 import io.postern.gateway.audit.AuditLog;
 import io.postern.plan.ChangeKind;
@@ -35,11 +36,18 @@ final class RunAudit implements SyncListener {
     private final UserStore store;
     private final AuditLog audit;
     private final Consumer<UserId> sessionEnd;
+    private final Consumer<List<DirectoryUser>> reading;
 
-    RunAudit(UserStore store, AuditLog audit, Consumer<UserId> sessionEnd) {
+    RunAudit(UserStore store, ActiveDirectoryServices.Listeners listeners) {
         this.store = store;
-        this.audit = audit;
-        this.sessionEnd = sessionEnd;
+        this.audit = listeners.audit();
+        this.sessionEnd = listeners.sessionEnd();
+        this.reading = listeners.reading();
+    }
+
+    @Override
+    public void read(List<DirectoryUser> people) {
+        reading.accept(people);
     }
 
     @Override

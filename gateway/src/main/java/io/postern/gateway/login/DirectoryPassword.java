@@ -10,7 +10,7 @@ import io.postern.user.Secret;
 import io.postern.user.User;
 
 /** Checks the password of a Directory Services user by asking the user's own directory, once. */
-final class DirectoryPassword {
+final class DirectoryPassword implements UserPassword {
 
     private final DirectoryQuestion directories;
 
@@ -18,7 +18,8 @@ final class DirectoryPassword {
         this.directories = directories;
     }
 
-    Outcome check(User user, Secret password) {
+    @Override
+    public Outcome check(User user, Secret password) {
         DirectoryAccount account = user.account();
         if (account == null) {
             return new Refused(Refusal.NO_DIRECTORY_ACCOUNT, user);

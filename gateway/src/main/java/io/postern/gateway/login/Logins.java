@@ -10,13 +10,18 @@ public final class Logins {
 
     private Logins() {}
 
+    /** What the user's own directory says to a password. */
+    public static UserPassword byDirectory(DirectoryQuestion directories) {
+        return new DirectoryPassword(directories);
+    }
+
     /**
      * Who knows a password: identified, then whoever knows the password. For logins and for whoever changes a password alike: no
      * way in is easier than the other.
      */
-    public static Authenticator proofs(UserStore store, PasswordHashing hashing, DirectoryQuestion directories) {
+    public static Authenticator proofs(UserStore store, PasswordHashing hashing, UserPassword directory) {
         var stored = new StoredPassword(store, hashing);
-        var byKind = new PasswordLogin(stored, new DirectoryPassword(directories), hashing);
+        var byKind = new PasswordLogin(stored, directory, hashing);
         return new Identified(store, byKind);
     }
 

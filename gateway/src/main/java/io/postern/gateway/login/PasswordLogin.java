@@ -13,10 +13,10 @@ import java.util.Optional;
 final class PasswordLogin implements Verification {
 
     private final StoredPassword stored;
-    private final DirectoryPassword directory;
+    private final UserPassword directory;
     private final PasswordHashing hashing;
 
-    PasswordLogin(StoredPassword stored, DirectoryPassword directory, PasswordHashing hashing) {
+    PasswordLogin(StoredPassword stored, UserPassword directory, PasswordHashing hashing) {
         this.stored = stored;
         this.directory = directory;
         this.hashing = hashing;

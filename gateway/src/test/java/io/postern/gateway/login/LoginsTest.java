@@ -73,7 +73,7 @@ class LoginsTest {
             asked.add(account.samAccountName());
             return directoryAnswer;
         };
-        logins = Logins.byPassword(Logins.proofs(store, HASHING, question), store, audit::add);
+        logins = Logins.byPassword(Logins.proofs(store, HASHING, Logins.byDirectory(question)), store, audit::add);
         tickets = Logins.byTicket(store, audit::add);
         add(user("lena", Authentication.INTEGRATED, null), LOCAL);
         add(user("alice", Authentication.DIRECTORY_SERVICES, account("alice")), null);

@@ -66,7 +66,7 @@ public final class ManagedPort implements AutoCloseable {
         add("admin", PASSWORD, Rights.ADMINISTRATOR);
         Map<String, Action> actions = Map.of(SynchronisationAction.NAME, new SynchronisationAction(directories));
         jobs = Jobs.start(store, actions, () -> true, now::get, "gate");
-        served = serve(Logins.byPassword(Logins.proofs(store, hashing, directories::check), store, audit::add));
+        served = serve(Logins.byPassword(Logins.proofs(store, hashing, Logins.byDirectory(directories::check)), store, audit::add));
     }
 
     Served serve(Authenticator logins) throws Exception {

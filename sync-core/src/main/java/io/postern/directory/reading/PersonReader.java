@@ -151,7 +151,7 @@ public final class PersonReader {
         }
     }
 
-    /** Zero means that the password must be changed, -1 does for a moment while it is being set (MS-SAMR 3.1.1.8.10). */
+    /** Zero means that the password must be changed (MS-SAMR 3.1.1.8.10). */
     private static @Nullable Instant passwordSet(SearchResultEntry entry) {
         Long time = entry.getAttributeValueAsLong("pwdLastSet");
         if (time == null || time < 0) {

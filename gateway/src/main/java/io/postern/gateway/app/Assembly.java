@@ -69,7 +69,8 @@ final class Assembly {
                 configuration.store().password()));
         PasswordHashing hashing = lifetimes.add(PasswordHashing.start());
         FirstAdministrator.ensure(store, hashing, data);
-        AuditFile audit = lifetimes.add(AuditFile.open(configuration.log().audit().file(), clock));
+        AuditFile audit =
+                lifetimes.add(AuditFile.open(configuration.log().audit().file(), clock));
         Environment.Service service = OwnService.of(configuration.sso());
         Sessions sessions = sessions(store, audit);
         PasswordMemory memory = memory(store, hashing);

@@ -8,6 +8,8 @@ import io.postern.directory.DirectoryGroup;
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.DirectoryUser;
 import io.postern.gateway.audit.AuditLog;
+import io.postern.sso.ServiceKey;
+import io.postern.sso.ServiceKeys;
 import io.postern.store.UserStore;
 import io.postern.sync.Explanation;
 import io.postern.sync.SyncProgress;
@@ -16,8 +18,10 @@ import io.postern.user.DirectoryAccount;
 import io.postern.user.LoginName;
 import io.postern.user.Secret;
 import io.postern.user.UserId;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -71,6 +75,7 @@ public final class ActiveDirectoryServices implements DirectoryServices {
                         store, environment, new RunAudit(store, listeners), clock),
                 new FollowingSwitch(store, clock));
         services.replace(services.opening.open(services.keeper.load()));
+        services.warn();
         services.watch.start();
         return services;
     }
@@ -91,10 +96,20 @@ public final class ActiveDirectoryServices implements DirectoryServices {
             Settings settings = SettingsKeeper.read(configuration, before.settings());
             opening.refuseHopeless(settings);
             Live after = opening.open(settings);
+            refuseHopeless(after, before);
             keeper.save(before.settings(), settings);
             replace(after);
         } finally {
             changing.unlock();
+        }
+    }
+
+    private void refuseHopeless(Live after, Live before) {
+        List<String> missing = opening.missing(after);
+        if (!missing.isEmpty()) {
+            after.close();
+            before.realms().installAgain();
+            throw new IllegalArgumentException(String.join("\n", missing));
         }
     }
 
@@ -107,6 +122,14 @@ public final class ActiveDirectoryServices implements DirectoryServices {
         log.info(
                 "Directory Services: {} directories are configured.",
                 after.settings().directories().size());
+    }
+
+    /** Says what is missing for password logins; the directories may be slow to tell. */
+    private void warn() {
+        Live now = live;
+        Thread.ofVirtual()
+                .name("settings-warning")
+                .start(() -> opening.missing(now).forEach(log::error));
     }
 
     private void watchSettings() {
@@ -126,7 +149,10 @@ public final class ActiveDirectoryServices implements DirectoryServices {
             return;
         }
         try {
-            keeper.loadChanged().ifPresent(settings -> replace(opening.open(settings)));
+            keeper.loadChanged().ifPresent(settings -> {
+                replace(opening.open(settings));
+                warn();
+            });
         } catch (RuntimeException e) {
             log.warn("The Directory Services settings could not be read: {}", e.getMessage());
         } finally {
@@ -210,6 +236,25 @@ public final class ActiveDirectoryServices implements DirectoryServices {
                 .map(directory -> directory.passwords().check(account, password))
                 .orElseGet(() ->
                         new BindAnswer.Unreachable("Directory " + account.directory() + " is no longer configured."));
+    }
+
+    @Override
+    public ServiceKeys serviceKeys() {
+        return () -> {
+            var keys = new ArrayList<ServiceKey>();
+            IOException last = new IOException("No directory has a service account whose password is known.");
+            for (LiveDirectory directory : live.directories()) {
+                try {
+                    keys.addAll(directory.keys());
+                } catch (IOException failure) {
+                    last = failure;
+                }
+            }
+            if (keys.isEmpty()) {
+                throw last;
+            }
+            return keys;
+        };
     }
 
     @Override

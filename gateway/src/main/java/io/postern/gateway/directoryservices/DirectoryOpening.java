@@ -12,6 +12,7 @@ import io.postern.directory.password.PasswordChecks;
 import io.postern.gateway.kerberos.KerberosPasswordCheck;
 import io.postern.gateway.kerberos.KeytabKeys;
 import io.postern.gateway.kerberos.RealmMemory;
+import io.postern.sso.ServiceKeys;
 import io.postern.store.UserStore;
 import io.postern.sync.ChosenGroupMemory;
 import io.postern.sync.SyncListener;
@@ -20,6 +21,7 @@ import io.postern.sync.SyncSource;
 import io.postern.sync.Synchronization;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Opens what the settings ask for; nothing connects yet. */
 final class DirectoryOpening {
@@ -62,9 +64,6 @@ final class DirectoryOpening {
      */
     void refuseHopeless(Settings settings) {
         for (DirectorySettings directory : settings.directories()) {
-            if (directory.connection().protocol() == Protocol.LDAP && environment.service() == null) {
-                throw new IllegalArgumentException(NoKeytab.sentence(directory.name()));
-            }
             if (directory.connection().identity() instanceof BindIdentity.Windows
                     && !environment.machine().exists()) {
                 throw new IllegalArgumentException(
@@ -74,27 +73,46 @@ final class DirectoryOpening {
         }
     }
 
+    /** What an administrator must do before passwords can be checked, a sentence for each directory; asks the directories. */
+    List<String> missing(Live live) {
+        return live.directories().stream()
+                .filter(directory -> directory.settings().connection().protocol() == Protocol.LDAP)
+                .filter(_ -> environment.service() == null)
+                .flatMap(directory -> missing(directory).stream())
+                .toList();
+    }
+
+    private static Optional<String> missing(LiveDirectory directory) {
+        String name = directory.settings().name();
+        return directory
+                .services()
+                .map(services -> services.hopeless().map(why -> NoKeytab.opening(name) + why))
+                .orElseGet(() -> Optional.of(NoKeytab.sentence(name)));
+    }
+
     private LiveDirectory open(DirectorySettings settings, KerberosRealms realms) {
         var surroundings = new Surroundings(environment.dnsServers(), environment.machine(), realms::changed);
         var controllers = DomainControllers.of(settings.connection(), surroundings);
         realms.add(settings, controllers);
+        var memory = new RealmMemory(realms, controllers.addresses());
+        Optional<OwnServices> services = OwnServices.of(settings, controllers, memory, environment.deadline());
+        PasswordCheck passwords = settings.connection().protocol() == Protocol.LDAP
+                ? byKerberos(settings, memory, services)
+                : PasswordChecks.open(settings, controllers, environment.connections(), environment.deadline());
         return new LiveDirectory(
                 settings,
                 Directories.open(settings, controllers, environment.deadline(), new ChosenGroupMemory(store)),
-                new Bulkhead(passwords(settings, controllers, realms), WAITING));
+                new Bulkhead(passwords, WAITING),
+                services);
     }
 
-    private PasswordCheck passwords(DirectorySettings settings, DomainControllers controllers, KerberosRealms realms) {
-        if (settings.connection().protocol() != Protocol.LDAP) {
-            return PasswordChecks.open(settings, controllers, environment.connections(), environment.deadline());
-        }
+    private PasswordCheck byKerberos(DirectorySettings settings, RealmMemory realms, Optional<OwnServices> services) {
         Environment.Service service = environment.service();
-        return service == null
+        ServiceKeys keys = service == null
+                ? services.<ServiceKeys>map(OwnServices::keys).orElse(null)
+                : new KeytabKeys(service.keytab(), service.principal());
+        return keys == null
                 ? new NoKeytab(settings.name())
-                : new KerberosPasswordCheck(
-                        new RealmMemory(realms, controllers.addresses()),
-                        new KeytabKeys(service.keytab(), service.principal()),
-                        environment.connections(),
-                        environment.deadline());
+                : new KerberosPasswordCheck(realms, keys, environment.connections(), environment.deadline());
     }
 }

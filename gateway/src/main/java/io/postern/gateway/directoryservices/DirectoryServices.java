@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.directory.BindAnswer;
 import io.postern.directory.DirectoryGroup;
 import io.postern.directory.DirectoryUnavailable;
+import io.postern.sso.ServiceKeys;
 import io.postern.sync.Explanation;
 import io.postern.sync.SyncProgress;
 import io.postern.sync.SyncReport;
@@ -65,6 +66,9 @@ public interface DirectoryServices extends AutoCloseable {
 
     /** Asks the account's own directory whether the password is right. */
     BindAnswer check(DirectoryAccount account, Secret password);
+
+    /** The keys of the Kerberos services of all service accounts whose passwords the settings know, made of those passwords. */
+    ServiceKeys serviceKeys();
 
     @Override
     void close();

@@ -96,6 +96,12 @@ final class KerberosRealms implements Kdcs, AutoCloseable {
         }
     }
 
+    /** Makes them this JVM's own even if they were so before. */
+    synchronized void installAgain() {
+        installed = Map.of();
+        install();
+    }
+
     /** The same, when controllers were found, failed or came back. */
     void changed() {
         try {

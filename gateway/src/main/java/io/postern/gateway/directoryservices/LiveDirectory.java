@@ -3,19 +3,34 @@ package io.postern.gateway.directoryservices;
 import io.postern.directory.Directory;
 import io.postern.directory.DirectorySettings;
 import io.postern.directory.PasswordCheck;
+import io.postern.sso.ServiceKey;
 import io.postern.sync.SyncSource;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 
-/** One configured directory with its open connections. */
-record LiveDirectory(DirectorySettings settings, Directory directory, PasswordCheck passwords)
+/**
+ * One configured directory with its open connections.
+ *
+ * @param services of its service account
+ */
+record LiveDirectory(
+        DirectorySettings settings, Directory directory, PasswordCheck passwords, Optional<OwnServices> services)
         implements AutoCloseable {
 
     SyncSource source() {
         return new SyncSource(settings.name(), directory, settings.scope());
     }
 
+    /** The keys of the services of its service account; none if its password is not known. */
+    List<ServiceKey> keys() throws IOException {
+        return services.isPresent() ? services.get().keys().current() : List.of();
+    }
+
     @Override
     public void close() {
         passwords.close();
+        services.ifPresent(OwnServices::close);
         directory.close();
     }
 }

@@ -21,8 +21,13 @@ final class NoKeytab implements PasswordCheck {
 
     /** What is missing, and what to do. */
     static String sentence(String directory) {
-        return "Directory " + directory
-                + " uses protocol ldap: set sso.keytab so that passwords can be checked by Kerberos, or use ldaps or starttls.";
+        return opening(directory)
+                + "Set sso.keytab so that passwords can be checked by Kerberos, or use ldaps or starttls.";
+    }
+
+    /** What it is about. */
+    static String opening(String directory) {
+        return "Directory " + directory + " uses protocol ldap. ";
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.postern.directory.BindDenial;
 import io.postern.gateway.kerberos.Session.Client;
 import io.postern.user.Secret;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kerby.kerberos.kerb.type.KerberosTime;
 import org.apache.kerby.kerberos.kerb.type.base.EncryptionKey;
 import org.apache.kerby.kerberos.kerb.type.base.KeyUsage;
@@ -58,21 +59,42 @@ final class AsExchange {
 
     Result run(Secret password) throws CannotAsk {
         Realm.Answer first = realm.ask(Messages.encode(request(body(), null)), deadline);
-        PaData hints;
-        switch (tag(first.bytes())) {
+        return switch (hints(first.bytes())) {
+            case Hints.Refused(KdcRefusal refusal) -> new Result.Denied(refusal.denial(false), first.from());
+            case Hints.Given(var data) -> prove(password, KeyRecipe.in(data, defaultSalt()), first.from());
+        };
+    }
+
+    /** How the account's AES keys are made of its password; no attempt is made. */
+    List<KeyRecipe> recipes() throws CannotAsk {
+        return switch (hints(
+                realm.ask(Messages.encode(request(body(), null)), deadline).bytes())) {
+            case Hints.Refused(KdcRefusal refusal) ->
+                throw new CannotAsk("the KDC answers with error " + refusal.code());
+            case Hints.Given(var data) -> KeyRecipe.in(data, defaultSalt()).forEveryAes();
+        };
+    }
+
+    /** What the answer to a question without a password says about the password. */
+    private sealed interface Hints {
+        record Given(@Nullable PaData data) implements Hints {}
+
+        record Refused(KdcRefusal refusal) implements Hints {}
+    }
+
+    private static Hints hints(byte[] answer) throws CannotAsk {
+        return switch (tag(answer)) {
             case KRB_ERROR -> {
-                KrbError error = Messages.decode(first.bytes(), KrbError.class);
+                KrbError error = Messages.decode(answer, KrbError.class);
                 KdcRefusal refusal = KdcRefusal.of(error);
-                if (refusal.code() != KdcRefusal.PREAUTH_REQUIRED) {
-                    return new Result.Denied(refusal.denial(false), first.from());
-                }
-                hints = hints(error);
+                yield refusal.code() == KdcRefusal.PREAUTH_REQUIRED
+                        ? new Hints.Given(hints(error))
+                        : new Hints.Refused(refusal);
             }
             // An account that needs no pre-authentication: it gets one all the same, so that wrong passwords count.
-            case AS_REP -> hints = Messages.decode(first.bytes(), AsRep.class).getPaData();
+            case AS_REP -> new Hints.Given(Messages.decode(answer, AsRep.class).getPaData());
             default -> throw new CannotAsk("the KDC sent something that is not Kerberos");
-        }
-        return prove(password, KeyRecipe.in(hints, defaultSalt()), first.from());
+        };
     }
 
     private Result prove(Secret password, KeyRecipe recipe, KdcAddress kdc) throws CannotAsk {

@@ -1,6 +1,7 @@
 package io.postern.gateway.kerberos;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.apache.kerby.kerberos.kerb.type.base.EncryptionType;
 import org.apache.kerby.kerberos.kerb.type.base.EtypeInfo2;
 import org.apache.kerby.kerberos.kerb.type.base.EtypeInfo2Entry;
@@ -28,6 +29,13 @@ record KeyRecipe(EncryptionType type, String salt, int iterations) {
             }
         }
         throw new CannotAsk(NO_AES);
+    }
+
+    /** The recipes for all kinds of AES: an account has one salt (MS-SAMR 2.2.10.6). */
+    List<KeyRecipe> forEveryAes() {
+        return Messages.AES.stream()
+                .map(aes -> new KeyRecipe(aes, salt, iterations))
+                .toList();
     }
 
     private static KeyRecipe offered(EtypeInfo2Entry offer, String defaultSalt) throws CannotAsk {

@@ -31,10 +31,25 @@ record TgsExchange(Realm realm, Deadline deadline) {
         return switch (answer[0] & 0xff) {
             case TGS_REP -> open(Messages.decode(answer, TgsRep.class), granting, body);
             case KRB_ERROR ->
-                throw new CannotAsk("the KDC gives no ticket for our own service " + service.getName() + ": error "
-                        + Messages.decode(answer, KrbError.class).getErrorCode().getValue());
+                throw refused(
+                        service,
+                        Messages.decode(answer, KrbError.class).getErrorCode().getValue());
             default -> throw new CannotAsk("the KDC sent something that is not Kerberos");
         };
+    }
+
+    private static CannotAsk refused(PrincipalName service, int error) throws CannotAsk {
+        String name = String.join("/", Names.texts(service));
+        return new CannotAsk(
+                switch (error) {
+                    case 7 ->
+                        "the domain does not know our own service " + name
+                                + ": register it as a service principal name";
+                    case 14 ->
+                        "the domain has no AES key for our own service " + name
+                                + ": set msDS-SupportedEncryptionTypes of its account to 24, and its password again";
+                    default -> "the KDC gives no ticket for our own service " + name + ": error " + error;
+                });
     }
 
     private static Session open(TgsRep reply, Session granting, KdcReqBody asked) throws CannotAsk {

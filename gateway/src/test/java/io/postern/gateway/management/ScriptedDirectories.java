@@ -113,5 +113,12 @@ public final class ScriptedDirectories implements DirectoryServices {
     }
 
     @Override
+    public io.postern.sso.ServiceKeys serviceKeys() {
+        return () -> {
+            throw new java.io.IOException("there is no service account");
+        };
+    }
+
+    @Override
     public void close() {}
 }

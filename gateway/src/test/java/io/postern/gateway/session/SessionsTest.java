@@ -242,8 +242,10 @@ class SessionsTest {
     @Test
     void aUserWhoMayNoLongerUseTheDoorTheyCameThroughIsOut() {
         String password = token();
-        String ticket =
-                Secrets.note(sessions.open(lena, Method.KERBEROS, sessions.begin()).orElseThrow().token().value());
+        String ticket = Secrets.note(sessions.open(lena, Method.KERBEROS, sessions.begin())
+                .orElseThrow()
+                .token()
+                .value());
         assertThat(sessions.check(ticket)).isEmpty();
         assertThat(sessions.check(password)).isPresent();
         update(lena.with(new Rights(Set.of(Privilege.LOGIN), Set.of(LoginPrivilege.WINDOWS), FolderPrivileges.NONE)));

@@ -86,6 +86,14 @@ public final class Filters {
         return Filter.createEqualityFilter("sAMAccountName", name);
     }
 
+    /** Accounts of this sAMAccountName or this user principal name. */
+    static Filter accountOf(String samAccountName, String userPrincipalName) {
+        return Filter.createANDFilter(
+                Filter.createEqualityFilter("objectClass", "user"),
+                Filter.createORFilter(
+                        account(samAccountName), Filter.createEqualityFilter("userPrincipalName", userPrincipalName)));
+    }
+
     private static boolean isOf(String domainName, DomainName domain) {
         return domainName.equalsIgnoreCase(domain.dns()) || domainName.equalsIgnoreCase(domain.netbios());
     }

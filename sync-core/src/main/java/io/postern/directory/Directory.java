@@ -2,6 +2,7 @@ package io.postern.directory;
 
 import io.postern.user.DirectoryId;
 import io.postern.user.LoginName;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -25,9 +26,12 @@ public interface Directory extends AutoCloseable {
      * Looks in the whole domain, in small batches, for people who were not found below the base DN.
      *
      * @param lastKnown their objectGUIDs and the distinguished names they had
+     * @param known up to where the directory was read already, perhaps from other domain controllers: whoever is asked and has not
+     *     received all of that yet says of nobody that they are gone
      * @return an answer for every one of them
      */
-    Map<DirectoryId, Whereabouts> lookUp(Map<DirectoryId, String> lastKnown) throws DirectoryUnavailable;
+    Map<DirectoryId, Whereabouts> lookUp(Map<DirectoryId, String> lastKnown, Collection<Cursor> known)
+            throws DirectoryUnavailable;
 
     /** Everybody of the domain whom a typed name can mean, wherever they lie; for explanations. */
     List<DirectoryUser> find(LoginName name) throws DirectoryUnavailable;

@@ -72,7 +72,9 @@ public final class Follower implements AutoCloseable {
                 Optional<Lease> lease = tenure.lease();
                 if (lease.isEmpty()) {
                     closeWatches();
-                    state.rests("Another gateway follows the directories.");
+                    if (tenure.isKnown()) {
+                        state.rests("Another gateway follows the directories.");
+                    }
                     bell.await(setup.pace().poll());
                 } else {
                     openWatches();

@@ -27,6 +27,7 @@ final class Tenure implements AutoCloseable {
     private final Runnable changed;
     private final Thread thread;
     private volatile @Nullable Lease lease;
+    private volatile boolean asked;
 
     Tenure(UserStore store, String holder, Duration length, Runnable changed) {
         this.store = store;
@@ -47,6 +48,11 @@ final class Tenure implements AutoCloseable {
         return Optional.ofNullable(lease);
     }
 
+    /** Whether it is known by now who has it. */
+    boolean isKnown() {
+        return asked;
+    }
+
     private void keep() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
@@ -60,13 +66,15 @@ final class Tenure implements AutoCloseable {
 
     private void askFor() {
         Lease before = lease;
+        boolean first = !asked;
         try {
             lease = store.lease(NAME, holder, length).orElse(null);
+            asked = true;
         } catch (StoreException e) {
             LOG.debug("the lease could not be asked for", e);
             lease = null;
         }
-        if ((before == null) != (lease == null)) {
+        if ((before == null) != (lease == null) || (first && asked)) {
             LOG.info(
                     lease == null
                             ? "Another gateway follows the directories."

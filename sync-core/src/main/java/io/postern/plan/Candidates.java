@@ -3,9 +3,8 @@ package io.postern.plan;
 import io.postern.directory.DirectoryUser;
 import io.postern.directory.Scope;
 import io.postern.directory.Whereabouts;
-import io.postern.user.DirectoryAccount;
 import io.postern.user.DirectoryId;
-import io.postern.user.User;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,19 +26,20 @@ final class Candidates {
         }
     }
 
-    private final UsersById users;
+    private final Authority authority;
     private final Map<DirectoryId, Candidate> byId;
+    private final List<Candidate> pretenders = new ArrayList<>();
     private final Map<String, Integer> inScope = new HashMap<>();
 
-    private Candidates(UsersById users, int size) {
-        this.users = users;
+    private Candidates(Authority authority, int size) {
+        this.authority = authority;
         this.byId = LinkedHashMap.newLinkedHashMap(size);
     }
 
-    static Candidates of(List<Reading> readings, UsersById users) {
+    static Candidates of(List<Reading> readings, Authority authority) {
         int size =
                 readings.stream().mapToInt(reading -> reading.people().size()).sum();
-        var candidates = new Candidates(users, size);
+        var candidates = new Candidates(authority, size);
         readings.forEach(candidates::addRead);
         readings.forEach(candidates::addFound);
         return candidates;
@@ -63,21 +63,20 @@ final class Candidates {
 
     /** Whether the person is in scope. Outside the base DN, a directory speaks of its own users only. */
     private boolean add(DirectoryUser person, Reading reading) {
-        if (!person.belowBase() && !isOwn(person, reading.directory())) {
+        DirectoryId id = person.account().id();
+        if (!person.belowBase() && !authority.isOwn(reading, id)) {
             return false;
         }
         Candidate candidate = candidate(person, reading.scope());
-        Candidate other = byId.putIfAbsent(person.account().id(), candidate);
+        if (!authority.maySpeak(reading, id)) {
+            pretenders.add(candidate);
+            return candidate.inScope();
+        }
+        Candidate other = byId.putIfAbsent(id, candidate);
         if (other != null && better(candidate, other)) {
-            byId.put(person.account().id(), candidate);
+            byId.put(id, candidate);
         }
         return candidate.inScope();
-    }
-
-    private boolean isOwn(DirectoryUser person, String directory) {
-        User user = users.of(person.account().id());
-        DirectoryAccount account = user == null ? null : user.account();
-        return account != null && account.directory().equals(directory);
     }
 
     private static boolean better(Candidate candidate, Candidate other) {
@@ -93,6 +92,11 @@ final class Candidates {
 
     Collection<Candidate> all() {
         return byId.values();
+    }
+
+    /** Those in scope whom a directory names with the identity of another one's user, who is not gone from there. */
+    List<Candidate> pretenders() {
+        return pretenders.stream().filter(Candidate::inScope).toList();
     }
 
     boolean have(DirectoryId id) {

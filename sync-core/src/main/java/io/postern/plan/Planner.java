@@ -3,6 +3,7 @@ package io.postern.plan;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.DirectoryId;
 import io.postern.user.User;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,15 +45,18 @@ public final class Planner {
      * @return by directory, the objectGUIDs and last known distinguished names; an empty name if none is known
      */
     public static Map<String, Map<DirectoryId, String>> missing(List<Reading> readings, List<User> users) {
-        Set<String> names = readings.stream()
+        Map<String, Reading> complete = readings.stream()
                 .filter(reading -> reading.extent() == Extent.COMPLETE)
-                .map(Reading::directory)
-                .collect(Collectors.toSet());
-        Set<DirectoryId> read = read(readings);
+                .collect(Collectors.toMap(Reading::directory, reading -> reading));
+        Map<String, Set<DirectoryId>> read = read(complete.values());
         var missing = new HashMap<String, Map<DirectoryId, String>>();
         for (User user : users) {
             DirectoryAccount account = user.account();
-            if (account != null && !read.contains(account.id()) && Ownership.ownedBy(names, user)) {
+            if (account == null || !Ownership.ownedBy(complete.keySet(), user)) {
+                continue;
+            }
+            Reading reading = complete.get(account.directory());
+            if (reading != null && !read.getOrDefault(reading.place(), Set.of()).contains(account.id())) {
                 String last = user.profile().distinguishedName();
                 missing.computeIfAbsent(account.directory(), directory -> new HashMap<>())
                         .put(account.id(), last == null ? "" : last);
@@ -61,15 +65,17 @@ public final class Planner {
         return missing;
     }
 
-    private static Set<DirectoryId> read(List<Reading> readings) {
-        int size =
-                readings.stream().mapToInt(reading -> reading.people().size()).sum();
-        Set<DirectoryId> read = HashSet.newHashSet(size);
+    /** Who was read at each place. */
+    private static Map<String, Set<DirectoryId>> read(Collection<Reading> readings) {
+        var read = new HashMap<String, Set<DirectoryId>>();
         for (Reading reading : readings) {
-            reading.people().forEach(person -> read.add(person.account().id()));
+            Set<DirectoryId> here = read.computeIfAbsent(
+                    reading.place(),
+                    place -> HashSet.newHashSet(reading.people().size()));
+            reading.people().forEach(person -> here.add(person.account().id()));
             reading.unreadable().forEach(entry -> {
                 if (entry.id() != null) {
-                    read.add(entry.id());
+                    here.add(entry.id());
                 }
             });
         }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class Planning {
     private final SyncPolicy policy;
     private final Set<String> names;
     private final UsersById joined;
+    private final Authority authority;
     private final Candidates candidates;
     private final Rewriting rewriting;
     private final Set<UserId> leftAlone = new HashSet<>();
@@ -40,7 +42,8 @@ final class Planning {
         this.policy = policy;
         this.names = readings.stream().map(Reading::directory).collect(Collectors.toSet());
         this.joined = new UsersById(users, names);
-        this.candidates = Candidates.of(readings, joined);
+        this.authority = new Authority(readings, joined);
+        this.candidates = Candidates.of(readings, authority);
         this.rewriting = new Rewriting(policy, this.users);
     }
 
@@ -52,6 +55,7 @@ final class Planning {
     SyncPlan plan() {
         passOverUnreadable();
         candidates.all().forEach(this::consider);
+        candidates.pretenders().forEach(this::refuse);
         Retiring retiring = retireTheMissing();
         namesAtStake |= !claims.isEmpty() || !retiring.deleted().isEmpty();
         NameClaims settled = new NameClaims(users, retiring.deleted(), claims).settle();
@@ -83,9 +87,14 @@ final class Planning {
             for (UnreadableEntry entry : reading.unreadable()) {
                 User user =
                         entry.id() == null ? byDistinguishedName.get(entry.distinguishedName()) : joined.of(entry.id());
-                passOver(user, entry.distinguishedName(), entry.reason());
+                passOver(spokenOf(user, reading), entry.distinguishedName(), entry.reason());
             }
         }
+    }
+
+    private @Nullable User spokenOf(@Nullable User user, Reading reading) {
+        DirectoryAccount account = user == null ? null : user.account();
+        return account == null || authority.maySpeak(reading, account.id()) ? user : null;
     }
 
     private Map<String, User> byDistinguishedName() {
@@ -140,6 +149,18 @@ final class Planning {
         DirectoryUser person = candidate.person();
         return new Change.Conflict(
                 name, person.account().id(), person.distinguishedName(), "the account belongs to " + whose);
+    }
+
+    private void refuse(Candidate pretender) {
+        DirectoryUser person = pretender.person();
+        User user = Objects.requireNonNull(joined.of(person.account().id()));
+        String owner = Objects.requireNonNull(user.account()).directory();
+        changes.add(new Change.Conflict(
+                user.name(),
+                null,
+                person.distinguishedName(),
+                "the directory %s gives it the objectGUID of the user %s of the directory %s, which does not say that they are gone"
+                        .formatted(person.account().directory(), user.name(), owner)));
     }
 
     private Retiring retireTheMissing() {

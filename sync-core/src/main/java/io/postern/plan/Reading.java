@@ -15,6 +15,7 @@ import java.util.Map;
  * One directory as it was read, and who of it becomes a user: what a plan is made from.
  *
  * @param directory the name of the configured directory
+ * @param place where it is read, in words of its settings: directories of one place are parts of one domain
  * @param people in and out of scope alike
  * @param missing what became of users who were not read; of a complete reading, somebody who is not in it counts as invisible
  */
@@ -24,13 +25,25 @@ public record Reading(
         Extent extent,
         List<DirectoryUser> people,
         List<UnreadableEntry> unreadable,
-        Map<DirectoryId, Whereabouts> missing) {
+        Map<DirectoryId, Whereabouts> missing,
+        String place) {
 
     /** Keeps unmodifiable copies. */
     public Reading {
         people = List.copyOf(people);
         unreadable = List.copyOf(unreadable);
         missing = Map.copyOf(missing);
+    }
+
+    /** Of a directory that shares its place with no other. */
+    public Reading(
+            String directory,
+            Scope scope,
+            Extent extent,
+            List<DirectoryUser> people,
+            List<UnreadableEntry> unreadable,
+            Map<DirectoryId, Whereabouts> missing) {
+        this(directory, scope, extent, people, unreadable, missing, directory);
     }
 
     /** Everybody; nobody has been looked for yet. */
@@ -50,6 +63,11 @@ public record Reading(
     public Reading withMissing(Map<DirectoryId, Whereabouts> more) {
         var all = new HashMap<>(missing);
         all.putAll(more);
-        return new Reading(directory, scope, extent, people, unreadable, all);
+        return new Reading(directory, scope, extent, people, unreadable, all, place);
+    }
+
+    /** The same, read at a place that other directories may share. */
+    public Reading at(String where) {
+        return new Reading(directory, scope, extent, people, unreadable, missing, where);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** What becomes of users who are in no directory any more: gone is retired, invisible is left alone, unknown is never gone. */
+/** What becomes of users who are in no directory any more: gone is retired, vanished is suspended, invisible is left alone, unknown is never gone. */
 final class Retiring {
 
     private static final String UNEXPLAINED = "the directory did not return it, and nothing says that it was deleted";
@@ -37,6 +37,9 @@ final class Retiring {
         }
         switch (reading.missing().get(account.id())) {
             case Whereabouts.Gone() -> retire(user, account);
+            case Whereabouts.Vanished vanished ->
+                Rewriting.suspended(user, "gone from the directory " + account.directory() + " as far as can be seen")
+                        .ifPresent(changes);
             case Whereabouts.Invisible(String why) -> leaveAlone(user, account, why);
             case Whereabouts.Present present -> throw new IllegalStateException("found, and yet missing: " + present);
             case null -> {

@@ -4,22 +4,22 @@ import java.util.Optional;
 
 /**
  * How much one synchronisation may do before it is refused: users whom it deletes, suspends or renames, users whom the service account
- * no longer sees, and users who lose every e-mail address.
+ * no longer sees, and users who lose e-mail addresses, full names or user principal names.
  *
  * @param percent of the Directory Services users, 0 to 100
- * @param minimum always allowed, however few users there are
+ * @param minimum allowed even where the percentage is less; of deletions and suspensions never more than half of the users, rounded up
  */
 public record SafetyLimit(int percent, int minimum) {
 
-    /** A fifth of the users, and always ten. */
+    /** A fifth of the users; among few users ten, or half of them. */
     public static final SafetyLimit DEFAULT = new SafetyLimit(20, 10);
 
     /**
      * Why a plan must not be applied, in words that say what to do; empty if it may.
      *
      * @param known how many users the table had before
-     * @param allowance what an administrator allows this once, which never lets an empty directory through, and what was used
-     *     already
+     * @param allowance what an administrator allows this once, which never lets a directory through that reads as empty, and
+     *     what was used already
      */
     public Optional<String> objection(SyncPlan plan, KnownUsers known, Allowance allowance) {
         int allowed = allowance.allowed();
@@ -32,7 +32,8 @@ public record SafetyLimit(int percent, int minimum) {
             all += known.of(directory.name()).all();
         }
         int users = all;
-        return tooMany(plan.counts(), users, allowance).or(() -> stripped(plan, users, allowed));
+        return tooMany(plan.counts(), users, allowance)
+                .or(() -> Losses.objection(plan, users, limit(users, 0), limit(users, allowed)));
     }
 
     private Optional<String> objection(DirectoryTotal directory, KnownUsers.Count known, int allowed) {
@@ -41,10 +42,10 @@ public record SafetyLimit(int percent, int minimum) {
                     "The directory %s returned nobody, but %d users come from it. Check the base DN and that the service account may still read."
                             .formatted(directory.name(), known.all()));
         }
-        if (directory.extent() == Extent.COMPLETE && directory.inScope() == 0 && known.active() > 0) {
+        if (directory.extent() == Extent.COMPLETE && directory.inScope() == 0 && known.active() > allowed) {
             return Optional.of(
-                    "Nobody of the %d people in the directory %s is in scope, but %d active users come from it. Check the filters."
-                            .formatted(directory.read(), directory.name(), known.active()));
+                    "Nobody of the %d people in the directory %s is in scope, but %d active users come from it. Check the filters; if nobody shall be, %s."
+                            .formatted(directory.read(), directory.name(), known.active(), allow(known.active())));
         }
         if (directory.invisible() > limit(known.all(), allowed)) {
             return Optional.of(
@@ -63,39 +64,39 @@ public record SafetyLimit(int percent, int minimum) {
         int suspended = counts.of(ChangeKind.SUSPEND);
         int renamed = counts.of(ChangeKind.RENAME);
         int affected = deleted + suspended + renamed;
-        if (affected == 0 || affected + allowance.earlier() <= limit(known, allowance.allowed())) {
+        int lost = deleted + suspended;
+        boolean tooManyChange = exceeds(affected, limit(known, 0), allowance);
+        boolean tooManyGo = exceeds(lost, limitOfLosses(known), allowance);
+        if (!tooManyChange && !tooManyGo) {
             return Optional.empty();
         }
+        int limit = tooManyChange ? limit(known, 0) : limitOfLosses(known);
         String earlier = allowance.earlier() == 0
                 ? ""
                 : " %d more were concerned by what was followed within a day.".formatted(allowance.earlier());
         return Optional.of(
                 "This would delete %d, suspend %d and rename %d of %d Directory Services users, and the safety limit is %d.%s Look at the changes; if they are right, %s."
-                        .formatted(deleted, suspended, renamed, known, limit(known, 0), earlier, allow(affected)));
-    }
-
-    private Optional<String> stripped(SyncPlan plan, int known, int allowed) {
-        int stripped = 0;
-        for (Change change : plan.changes()) {
-            if (change instanceof Change.Rewrite rewrite
-                    && !rewrite.before().profile().emailAddresses().isEmpty()
-                    && rewrite.after().profile().emailAddresses().isEmpty()) {
-                stripped++;
-            }
-        }
-        if (stripped <= limit(known, allowed)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                "%d of %d Directory Services users would lose all their e-mail addresses, and the safety limit is %d. Check that the service account may still read proxyAddresses and mail; if the addresses are gone, %s."
-                        .formatted(stripped, known, limit(known, 0), allow(stripped)));
+                        .formatted(deleted, suspended, renamed, known, limit, earlier, allow(affected)));
     }
 
     private int limit(int known, int allowed) {
-        return Math.max(allowed, Math.max(minimum, (int) ((long) known * percent / 100)));
+        return Math.max(allowed, Math.max(minimum, share(known)));
     }
 
-    private static String allow(int number) {
+    private static boolean exceeds(int concerned, int limit, Allowance allowance) {
+        return concerned > 0 && concerned + allowance.earlier() > Math.max(limit, allowance.allowed());
+    }
+
+    /** Of few users, no more than half may go. */
+    private int limitOfLosses(int known) {
+        return Math.max(Math.min(minimum, known - known / 2), share(known));
+    }
+
+    private int share(int known) {
+        return (int) ((long) known * percent / 100);
+    }
+
+    static String allow(int number) {
         return "allow them once with ./postern sync --allow %d (allowedChanges on the management port)"
                 .formatted(number);
     }

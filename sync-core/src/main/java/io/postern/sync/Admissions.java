@@ -66,7 +66,7 @@ record Admissions(String directory, List<Admission> changed, Set<DirectoryId> re
             Optional<Admission> before = remembered.admission(id);
             switch (whereabouts) {
                 case Whereabouts.Present(DirectoryUser person) -> compare(person, before);
-                case Whereabouts.Gone() -> before.ifPresent(admission -> removed.add(id));
+                case Whereabouts.Gone _, Whereabouts.Vanished _ -> before.ifPresent(admission -> removed.add(id));
                 case Whereabouts.Invisible invisible -> {}
             }
         });

@@ -3,9 +3,7 @@ package io.postern.sync;
 import io.postern.directory.Cursor;
 import io.postern.directory.DirectoryChanges;
 import io.postern.directory.DirectoryUnavailable;
-import io.postern.directory.DirectoryUser;
 import io.postern.directory.Since;
-import io.postern.directory.Whereabouts;
 import io.postern.plan.Reading;
 import io.postern.store.DirectoryCursor;
 import io.postern.store.UserStore;
@@ -120,14 +118,11 @@ final class ChangeReads {
                         .forEach(person -> admitted.remove(person.account().id()));
                 admitted.removeAll(changed.deleted());
             }
-            observed.add(
-                    Observed.of(source, changed).withMissing(DirectoryReads.whereabouts(source, lastKnown(admitted))));
+            observed.add(Observed.of(source, changed)
+                    .withMissing(DirectoryReads.whereabouts(
+                            source, lastKnown(admitted), List.of(changed.facts().cursor()))));
         }
-        for (int i = 0; i < sources.size() && sources.size() > 1; i++) {
-            Set<DirectoryId> deleted = changes.get(i).deleted();
-            lookElsewhere(i, deleted, observed);
-        }
-        return observed;
+        return DirectoryReads.lookElsewhere(observed, this::users);
     }
 
     /** Whether somebody who changed lies below the base of another directory, too: which of them counts, only everybody can tell. */
@@ -139,8 +134,8 @@ final class ChangeReads {
                     .forEach(person -> changed.put(person.account().id(), ""));
             for (int j = 0; j < sources.size(); j++) {
                 if (j != i
-                        && DirectoryReads.whereabouts(sources.get(j), changed).values().stream()
-                                .anyMatch(ChangeReads::isBelowBase)) {
+                        && DirectoryReads.whereabouts(sources.get(j), changed, List.of()).values().stream()
+                                .anyMatch(DirectoryReads::isBelowBase)) {
                     return true;
                 }
             }
@@ -161,27 +156,14 @@ final class ChangeReads {
         return lastKnown;
     }
 
-    /** Whoever is moved to another domain of the forest leaves a tombstone behind and keeps the objectGUID: not gone, if found there. */
-    private void lookElsewhere(int from, Set<DirectoryId> deleted, List<Observed> observed)
-            throws DirectoryUnavailable {
-        Map<DirectoryId, String> users = new HashMap<>();
-        for (User user : deleted.isEmpty() ? List.<User>of() : store.withAccounts(deleted)) {
-            DirectoryAccount account = user.account();
-            if (account != null && account.directory().equals(sources.get(from).name())) {
-                users.put(account.id(), "");
+    private Set<DirectoryId> users(Set<DirectoryId> people) {
+        var users = new HashSet<DirectoryId>();
+        for (User user : store.withAccounts(people)) {
+            if (user.account() != null) {
+                users.add(user.account().id());
             }
         }
-        for (int i = 0; i < sources.size(); i++) {
-            if (i != from) {
-                var here = new HashMap<>(DirectoryReads.whereabouts(sources.get(i), users));
-                here.values().removeIf(where -> !isBelowBase(where));
-                observed.set(i, observed.get(i).withMissing(here));
-            }
-        }
-    }
-
-    private static boolean isBelowBase(Whereabouts where) {
-        return where instanceof Whereabouts.Present(DirectoryUser person) && person.belowBase();
+        return users;
     }
 
     /** Remembers how far was read; true if it is time to write it down. */

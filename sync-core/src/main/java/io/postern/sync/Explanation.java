@@ -7,6 +7,8 @@ import io.postern.store.Run;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.Standing;
 import io.postern.user.User;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,7 @@ public record Explanation(String asked, List<Known> users, List<Answer> director
 
         /** For example {@code run 41 (2026-11-23T02:00:00Z): updated anna ...}. */
         public String text() {
-            return "run " + run.id() + " (" + run.ended() + "): " + line;
+            return "run " + run.id() + " (" + ended(run) + "): " + line;
         }
     }
 
@@ -85,6 +87,10 @@ public record Explanation(String asked, List<Known> users, List<Answer> director
         return lines;
     }
 
+    private static Instant ended(Run run) {
+        return run.ended().truncatedTo(ChronoUnit.SECONDS);
+    }
+
     private static void tell(Known known, List<String> lines) {
         User user = known.user();
         DirectoryAccount account = user.account();
@@ -102,7 +108,7 @@ public record Explanation(String asked, List<Known> users, List<Answer> director
         }
         if (known.seen() != null && account != null) {
             Run run = known.seen();
-            lines.add("  last compared by run " + run.id() + " (" + run.ended() + "), which asked "
+            lines.add("  last compared by run " + run.id() + " (" + ended(run) + "), which asked "
                     + String.join(", ", run.domainControllers()));
         }
     }

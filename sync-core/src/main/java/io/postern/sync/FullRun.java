@@ -27,7 +27,9 @@ final class FullRun {
     }
 
     SyncReport rehearse(UserTable users, SyncProgress progress) throws DirectoryUnavailable {
-        DirectoryReads.Everything everything = reads.read(users, progress);
+        Bookmarks bookmarks = Bookmarks.of(users, setup.sources());
+        Awaited awaited = Awaited.of(setup.store(), bookmarks, setup.clock().instant());
+        DirectoryReads.Everything everything = reads.read(users, awaited, progress);
         Steps.step(progress, Steps.READ, "comparing");
         Decision decision =
                 deciding.decide(RunKind.FULL, everything.directories(), everything.table(), Allowance.LIMIT);
@@ -35,10 +37,9 @@ final class FullRun {
         return decision.report(null, true);
     }
 
-    /** A run of an administrator is recorded even if it fails, and ends a pause. */
     SyncReport run(Order order, SyncProgress progress) throws DirectoryUnavailable {
         RunDesk.Attempt attempt = started -> attempt(order, progress, started);
-        return order.byAdministrator() ? desk.recordFailures(attempt) : desk.persist(attempt);
+        return order.isRecordedIfItFails() ? desk.recordFailures(attempt) : desk.persist(attempt);
     }
 
     /** A report, and the decision that was carried out. */
@@ -47,9 +48,10 @@ final class FullRun {
     private Optional<SyncReport> attempt(Order order, SyncProgress progress, Instant started)
             throws DirectoryUnavailable {
         Bookmarks bookmarks = Bookmarks.of(setup.store(), setup.sources());
+        Awaited awaited = Awaited.of(setup.store(), bookmarks, started);
         Followed followed = Followed.of(setup.store(), started);
         boolean paused = isPaused(order);
-        DirectoryReads.Everything everything = reads.read(setup.store(), progress);
+        DirectoryReads.Everything everything = reads.read(setup.store(), awaited, progress);
         desk.tell(everything.directories());
         Steps.step(progress, Steps.READ, "comparing");
         Decision decision =
@@ -64,6 +66,7 @@ final class FullRun {
                     writer, order, current(writer, everything, decision, allowance(order, followed)), memory, started);
             if (!written.report().stopped()) {
                 keep(writer, order, written.report(), followed);
+                awaited.keep(writer, everything.directories());
                 endPause(writer, paused);
             }
             return Optional.of(written);
@@ -95,7 +98,8 @@ final class FullRun {
         Optional<String> pause = Pause.of(setup.store());
         if (pause.isPresent() && !order.byAdministrator()) {
             throw new DirectoryUnavailable(
-                    "Nothing is followed until an administrator synchronises again: " + pause.get() + ".");
+                    "Nothing is synchronised by itself until an administrator synchronises again: " + pause.get()
+                            + ".");
         }
         return pause.isPresent();
     }

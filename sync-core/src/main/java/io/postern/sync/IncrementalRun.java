@@ -126,7 +126,8 @@ final class IncrementalRun {
                 Planner.planWithoutNames(Observed.readings(seen.directories()), concerned, setup.policy());
         if (small.isPresent()) {
             KnownUsers known = KnownUsers.counted(table.directoryServicesUsers());
-            return new Judgement(deciding.judged(RunKind.INCREMENTAL, small.get(), known, allowance()), false);
+            return new Judgement(
+                    deciding.judged(RunKind.INCREMENTAL, small.get(), seen.directories(), known, allowance()), false);
         }
         Decision decision =
                 deciding.decide(RunKind.INCREMENTAL, seen.directories(), TableState.read(table), allowance());

@@ -17,11 +17,13 @@ import java.util.Map;
 record Observed(SyncSource source, Reading reading, DomainFacts facts, List<ChosenGroup> groups) {
 
     static Observed of(SyncSource source, DirectorySnapshot snapshot) {
-        return new Observed(source, Reading.of(snapshot, source.scope()), snapshot.facts(), snapshot.groups());
+        return new Observed(
+                source, Reading.of(snapshot, source.scope()).at(source.place()), snapshot.facts(), snapshot.groups());
     }
 
     static Observed of(SyncSource source, DirectoryChanges changes) {
-        return new Observed(source, Reading.of(changes, source.scope()), changes.facts(), changes.groups());
+        return new Observed(
+                source, Reading.of(changes, source.scope()).at(source.place()), changes.facts(), changes.groups());
     }
 
     Observed withMissing(Map<DirectoryId, Whereabouts> missing) {

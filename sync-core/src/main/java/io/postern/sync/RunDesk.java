@@ -8,6 +8,7 @@ import io.postern.store.RunOutcome;
 import io.postern.store.StoreException;
 import io.postern.store.UserWriter;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -86,7 +87,12 @@ final class RunDesk {
     }
 
     private Run run(RunKind kind, Instant started, RunOutcome outcome, String summary, List<String> asked) {
-        return new Run(0, kind, started, setup.clock().instant(), outcome, summary, asked);
+        Instant ended = setup.clock().instant();
+        return new Run(0, kind, toTheMillisecond(started), toTheMillisecond(ended), outcome, summary, asked);
+    }
+
+    private static Instant toTheMillisecond(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Tells the listener who was read. */

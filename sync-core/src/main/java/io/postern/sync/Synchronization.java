@@ -67,6 +67,18 @@ public final class Synchronization {
     }
 
     /**
+     * Compares everybody, as a timetable asks, or refuses to. The run is recorded; it ends no pause, and shares the safety limit with
+     * what was followed within a day.
+     *
+     * @throws DirectoryUnavailable with a sentence, if a directory could not be read completely, or in a pause; nothing was written
+     * @throws StoreException if the user table could not be written; it is as it was
+     * @throws CancellationException if the listener stopped it; nothing was written
+     */
+    public SyncReport runByTimetable(SyncProgress progress) throws DirectoryUnavailable {
+        return one(() -> full.run(Order.ofTimetable(), progress));
+    }
+
+    /**
      * Compares everybody, as the holder of the lease does by itself now and then.
      *
      * @throws DirectoryUnavailable with a sentence, if a directory could not be read completely; nothing was written

@@ -147,8 +147,8 @@ abstract class GroupsContract {
         assertThatThrownBy(() -> open(memory, dn).snapshot())
                 .isInstanceOf(DirectoryUnavailable.class)
                 .hasMessageContainingAll(words);
-        assertThatThrownBy(() ->
-                        open(memory, dn).lookUp(java.util.Map.of(new DirectoryId(java.util.UUID.randomUUID()), "CN=x")))
+        assertThatThrownBy(() -> open(memory, dn)
+                        .lookUp(java.util.Map.of(new DirectoryId(java.util.UUID.randomUUID()), "CN=x"), List.of()))
                 .isInstanceOf(DirectoryUnavailable.class);
     }
 

@@ -39,7 +39,7 @@ abstract class WhereaboutsContract {
 
     @Test
     void nobodyIsAskedAboutNobody() throws Exception {
-        assertThat(directory().lookUp(Map.of())).isEmpty();
+        assertThat(directory().lookUp(Map.of(), List.of())).isEmpty();
     }
 
     @Test
@@ -48,7 +48,7 @@ abstract class WhereaboutsContract {
         DirectoryUser person = add(unit);
         domain().move(person.account().samAccountName(), "CN=Users," + domain().baseDn());
         var settings = SettingsOf.domain(domain(), Protocol.LDAPS).base(unit).build();
-        var answer = Directories.open(settings, LIMIT).lookUp(lastKnown(person));
+        var answer = Directories.open(settings, LIMIT).lookUp(lastKnown(person), List.of());
         assertThat(answer.get(person.account().id())).isInstanceOfSatisfying(Whereabouts.Present.class, present -> {
             assertThat(present.person().account()).isEqualTo(person.account());
             assertThat(present.person().belowBase()).isFalse();
@@ -76,13 +76,13 @@ abstract class WhereaboutsContract {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whoWasDeletedIsGone(boolean deletedObjectsShow) throws Exception {
+    void whoWasDeletedIsGoneIfATombstoneSaysSoAndElseHasVanished(boolean deletedObjectsShow) throws Exception {
         domain().letServiceAccountSeeDeleted(deletedObjectsShow);
         String unit = unit();
         DirectoryUser person = add(unit);
         add(unit);
         domain().delete(person.account().samAccountName());
-        assertThat(whereabouts(person)).isEqualTo(new Whereabouts.Gone());
+        assertThatIsGone(whereabouts(person), deletedObjectsShow);
     }
 
     @ParameterizedTest
@@ -94,7 +94,7 @@ abstract class WhereaboutsContract {
         String name = person.account().samAccountName();
         domain().delete(name);
         add(unit, name);
-        assertThat(whereabouts(person)).isEqualTo(new Whereabouts.Gone());
+        assertThatIsGone(whereabouts(person), deletedObjectsShow);
     }
 
     @Test
@@ -117,7 +117,7 @@ abstract class WhereaboutsContract {
         DirectoryUser person = add(unit);
         domain().delete(person.account().samAccountName());
         domain().renameOrganisationalUnit(unit, newName());
-        assertThat(whereabouts(person)).isEqualTo(new Whereabouts.Gone());
+        assertThatIsGone(whereabouts(person), deletedObjectsShow);
     }
 
     @ParameterizedTest
@@ -153,7 +153,7 @@ abstract class WhereaboutsContract {
     void whoNeverWasIsNotGoneWhereTombstonesShow() throws Exception {
         domain().letServiceAccountSeeDeleted(true);
         var id = new DirectoryId(UUID.randomUUID());
-        assertThat(directory().lookUp(Map.of(id, "CN=Nobody,CN=Users," + domain().baseDn())))
+        assertThat(directory().lookUp(Map.of(id, "CN=Nobody,CN=Users," + domain().baseDn()), List.of()))
                 .hasEntrySatisfying(id, answer -> assertThat(answer).isInstanceOf(Whereabouts.Invisible.class));
     }
 
@@ -161,7 +161,7 @@ abstract class WhereaboutsContract {
     @ValueSource(strings = {"", "nowhere", "CN=x,DC=other,DC=test"})
     void whoseLastPlaceIsUnknownIsInvisible(String lastKnown) throws Exception {
         var id = new DirectoryId(UUID.randomUUID());
-        assertThat(directory().lookUp(Map.of(id, lastKnown)))
+        assertThat(directory().lookUp(Map.of(id, lastKnown), List.of()))
                 .containsEntry(id, new Whereabouts.Invisible("Nobody knows where it was."));
     }
 
@@ -176,15 +176,29 @@ abstract class WhereaboutsContract {
                 .filter(person -> person.account().samAccountName().startsWith(prefix))
                 .toList();
         domain().delete(prefix + 7);
-        var answers = directory().lookUp(lastKnown(people.toArray(DirectoryUser[]::new)));
+        var answers = directory().lookUp(lastKnown(people.toArray(DirectoryUser[]::new)), List.of());
         assertThat(answers).hasSize(250);
         List<Whereabouts> gone = new ArrayList<>(answers.values());
         gone.removeIf(Whereabouts.Present.class::isInstance);
-        assertThat(gone).containsExactly(new Whereabouts.Gone());
+        assertThat(gone).singleElement().isInstanceOf(Whereabouts.Vanished.class);
+    }
+
+    private static void assertThatIsGone(Whereabouts answer, boolean deletedObjectsShow) {
+        if (deletedObjectsShow) {
+            assertThat(answer).isEqualTo(new Whereabouts.Gone());
+        } else {
+            assertThat(answer)
+                    .isInstanceOfSatisfying(
+                            Whereabouts.Vanished.class,
+                            vanished ->
+                                    assertThat(vanished.remedy()).contains("dsacls \"CN=Deleted Objects,DC=", ":LCRP"));
+        }
     }
 
     private Whereabouts whereabouts(DirectoryUser person) throws Exception {
-        return directory().lookUp(lastKnown(person)).get(person.account().id());
+        return directory()
+                .lookUp(lastKnown(person), List.of())
+                .get(person.account().id());
     }
 
     private static Map<DirectoryId, String> lastKnown(DirectoryUser... people) {

@@ -326,7 +326,7 @@ class PlannerTest {
     }
 
     @Test
-    void somebodyWhoMovesToAnotherReadingStaysTheSameUser() {
+    void somebodyWhoMovesToAnotherDirectoryStaysTheSameUser() {
         var branch = Reading.of(snapshot("branch", List.of(), person("branch", "anna", "Anna")), Scope.EVERYBODY);
         assertThat(lines(plan(List.of(directory(ben), branch), user(anna), user(ben))))
                 .containsExactly("would update anna: directory changed from corp to branch (changed in the directory)");

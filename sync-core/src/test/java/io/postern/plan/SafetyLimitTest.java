@@ -7,12 +7,14 @@ import static io.postern.plan.People.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.directory.DirectoryUser;
+import io.postern.user.DirectoryAccount;
 import io.postern.user.Standing;
 import io.postern.user.User;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -44,9 +46,13 @@ class SafetyLimitTest {
     @Test
     void nobodyInScopeIsRefusedWhileThereAreActiveUsers() {
         List<DirectoryUser> all = hundred.stream().map(People::disabled).toList();
-        assertThat(objection(all, users, 1000))
+        assertThat(objection(all, users, 99))
                 .hasValue(
-                        "Nobody of the 100 people in the directory corp is in scope, but 100 active users come from it. Check the filters.");
+                        "Nobody of the 100 people in the directory corp is in scope, but 100 active users come from it. Check the filters;"
+                                + " if nobody shall be, allow them once with ./postern sync --allow 100 (allowedChanges on the management port).");
+        assertThat(objection(all, users, 100))
+                .as("allowed deliberately, by its number")
+                .isEmpty();
         assertThat(objection(
                         all,
                         users.stream()
@@ -72,10 +78,94 @@ class SafetyLimitTest {
     }
 
     @Test
-    void theMinimumIsAllowedHoweverFewUsersThereAre() {
-        List<User> twelve = users.subList(0, 12);
-        assertThat(objection(hundred.subList(0, 2), twelve, 0)).isEmpty();
-        assertThat(objection(hundred.subList(0, 1), twelve, 0)).isPresent();
+    void theMinimumIsAllowedWhereItIsMoreThanThePercentage() {
+        List<User> thirty = users.subList(0, 30);
+        assertThat(objection(hundred.subList(0, 20), thirty, 0)).isEmpty();
+        assertThat(objection(hundred.subList(0, 19), thirty, 0)).isPresent();
+    }
+
+    @Test
+    void ofFewUsersNoMoreThanHalfMayGoWhateverTheMinimum() {
+        assertThat(objection(hundred.subList(0, 5), users.subList(0, 10), 0)).isEmpty();
+        assertThat(objection(hundred.subList(0, 4), users.subList(0, 10), 0))
+                .hasValueSatisfying(words -> assertThat(words)
+                        .startsWith("This would delete 6, suspend 0 and rename 0 of 10 Directory Services users,"
+                                + " and the safety limit is 5."));
+        assertThat(objection(hundred.subList(0, 4), users.subList(0, 10), 6)).isEmpty();
+        assertThat(objection(List.of(disabled(hundred.getFirst()), person("p1", "p1")), users.subList(0, 2), 0))
+                .as("one of two")
+                .isEmpty();
+        assertThat(objection(changed(0, 0, 10).subList(0, 10), users.subList(0, 10), 0))
+                .as("renames lose nobody")
+                .isEmpty();
+    }
+
+    @Test
+    void anAttributeThatManyLoseAtOnceIsAnObjection() {
+        assertThat(objection(without(21, p -> People.with(p, "Name of " + p, p.distinguishedName())), users, 0))
+                .hasValueSatisfying(words -> assertThat(words)
+                        .startsWith("21 of 100 Directory Services users would lose e-mail addresses")
+                        .contains("may still read proxyAddresses and mail"));
+        assertThat(objection(without(21, SafetyLimitTest::nameless), users, 0))
+                .hasValueSatisfying(words -> assertThat(words)
+                        .startsWith("21 of 100 Directory Services users would lose full names")
+                        .contains("may still read displayName", "--allow 21"));
+        assertThat(objection(without(21, SafetyLimitTest::unprincipled), users, 0))
+                .hasValueSatisfying(words -> assertThat(words).contains("would lose user principal names"));
+        assertThat(objection(without(21, SafetyLimitTest::nameless), users, 21)).isEmpty();
+        assertThat(objection(without(20, SafetyLimitTest::nameless), users, 0)).isEmpty();
+    }
+
+    @Test
+    void anAddressThatIsReplacedIsNotLostAndOneOfTwoIs() {
+        List<User> twoEach = hundred.stream()
+                .map(person -> user(People.with(
+                        person,
+                        person.displayName(),
+                        person.distinguishedName(),
+                        person.emailAddresses().getFirst(),
+                        "second@example.test")))
+                .toList();
+        assertThat(objection(hundred, twoEach, 0))
+                .hasValueSatisfying(words -> assertThat(words).startsWith("100 of 100"));
+        assertThat(objection(
+                        without(100, p -> People.with(p, p.displayName(), p.distinguishedName(), "new@example.test")),
+                        users,
+                        0))
+                .isEmpty();
+    }
+
+    private List<DirectoryUser> without(int some, UnaryOperator<DirectoryUser> stripped) {
+        return IntStream.range(0, 100)
+                .mapToObj(i -> i < some ? stripped.apply(hundred.get(i)) : hundred.get(i))
+                .toList();
+    }
+
+    private static DirectoryUser nameless(DirectoryUser person) {
+        return People.with(
+                person,
+                null,
+                person.distinguishedName(),
+                person.emailAddresses().toArray(String[]::new));
+    }
+
+    private static DirectoryUser unprincipled(DirectoryUser person) {
+        DirectoryAccount account = person.account();
+        return new DirectoryUser(
+                new DirectoryAccount(
+                        account.directory(),
+                        account.id(),
+                        account.sid(),
+                        account.samAccountName(),
+                        null,
+                        account.domain()),
+                person.distinguishedName(),
+                person.displayName(),
+                person.emailAddresses(),
+                true,
+                false,
+                true,
+                person.admittedBy());
     }
 
     @Test

@@ -24,6 +24,7 @@ import io.postern.store.StoreException;
 import io.postern.store.UserStore;
 import io.postern.store.sql.Stores;
 import io.postern.user.Secret;
+import io.postern.user.Standing;
 import io.postern.user.User;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,6 +77,7 @@ abstract class DomainSynchronizationContract {
 
     @AfterEach
     void close() {
+        domain().letServiceAccountSeeDeleted(false);
         store.close();
     }
 
@@ -85,6 +87,7 @@ abstract class DomainSynchronizationContract {
         run();
         domain().setState(prefix + "greta", AccountState.DISABLED);
         run();
+        domain().letServiceAccountSeeDeleted(true);
         changeEverything();
         TableDump before = TableDump.of(file());
         SyncReport rehearsal = rehearseWithoutBeingAbleToWrite();
@@ -142,6 +145,39 @@ abstract class DomainSynchronizationContract {
                 .replace("would suspend", "suspended")
                 .replace("would resume", "resumed")
                 .replace("would delete", "deleted");
+    }
+
+    @Test
+    void whoMovesToWhereNobodyMayLookIsSuspendedAndNotDeletedWhileNoTombstoneCouldBeSeen() throws Exception {
+        base = null;
+        addAll(people("anna", "ben"));
+        run();
+        User anna = named(prefix + "anna");
+        String hidden = domain().addOrganisationalUnit("Hidden " + prefix);
+        domain().letServiceAccountRead(hidden, false);
+        domain().move(prefix + "anna", hidden);
+        SyncReport report = run();
+        assertThat(report.text())
+                .contains(
+                        "suspended " + prefix + "anna (gone from the directory corp as far as can be seen)",
+                        "Suspended and not deleted in corp: The service account may not see deleted objects",
+                        "dsacls \"CN=Deleted Objects," + domain().baseDn() + "\"",
+                        ":LCRP")
+                .doesNotContain("deleted " + prefix);
+        assertThat(named(prefix + "anna")).isEqualTo(anna.with(Standing.SUSPENDED));
+        domain().letServiceAccountRead(hidden, true);
+        run();
+        assertThat(named(prefix + "anna").standing()).isEqualTo(Standing.ACTIVE);
+        domain().letServiceAccountSeeDeleted(true);
+        domain().delete(prefix + "anna");
+        assertThat(run().text()).contains("deleted " + prefix + "anna (gone from the directory corp)");
+    }
+
+    private User named(String name) {
+        return store.users().stream()
+                .filter(user -> user.name().value().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.postern.store.UserWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 /** A user table that breaks down at a certain step of a transaction; the step after the last is the commit, which does not come. */
@@ -32,6 +33,17 @@ final class FaultyStore {
                         Object result = work.apply(breaking(writer, step));
                         throw new StoreException("The power failed before the commit of " + result + ".");
                     });
+                });
+    }
+
+    /** The same store, which says nothing of leases before it may. */
+    static UserStore lendingAfter(UserStore store, CountDownLatch may) {
+        return (UserStore) Proxy.newProxyInstance(
+                FaultyStore.class.getClassLoader(), new Class<?>[] {UserStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("lease")) {
+                        may.await();
+                    }
+                    return call(store, method, arguments);
                 });
     }
 

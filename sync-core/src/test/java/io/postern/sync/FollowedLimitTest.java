@@ -1,9 +1,12 @@
 package io.postern.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.postern.directory.DirectoryUnavailable;
 import io.postern.plan.People;
 import io.postern.store.Lease;
+import io.postern.store.RunOutcome;
 import io.postern.store.UserStore;
 import io.postern.store.sql.Stores;
 import io.postern.user.Standing;
@@ -83,6 +86,29 @@ class FollowedLimitTest {
     void comparingEverybodyWithoutBeingAskedIsNoWayAround() throws Exception {
         assertThat(synchronization.compare(lease).stopped()).isTrue();
         assertThat(suspended()).isEqualTo(LIMIT);
+    }
+
+    @Test
+    void aTimetableIsNoWayAroundEither() throws Exception {
+        SyncReport refused = synchronization.runByTimetable(SyncProgress.NONE);
+        assertThat(refused.refused()).contains("10 more were concerned by what was followed within a day");
+        assertThat(suspended()).isEqualTo(LIMIT);
+    }
+
+    @Test
+    void aTimetableEndsNoPauseAndSaysSo() throws Exception {
+        SyncReport byHand = synchronization.run(0, SyncProgress.NONE);
+        synchronization.undo(byHand.runId());
+        assertThatThrownBy(() -> synchronization.runByTimetable(SyncProgress.NONE))
+                .isInstanceOf(DirectoryUnavailable.class)
+                .hasMessage("Nothing is synchronised by itself until an administrator synchronises again: run "
+                        + byHand.runId() + " was undone.");
+        assertThat(store.runs(1).getFirst().outcome()).isEqualTo(RunOutcome.FAILED);
+        assertThat(synchronization.paused()).isPresent();
+        assertThat(suspended()).isEqualTo(LIMIT);
+        synchronization.run(0, SyncProgress.NONE);
+        assertThat(synchronization.paused()).isEmpty();
+        assertThat(synchronization.runByTimetable(SyncProgress.NONE).inSync()).isTrue();
     }
 
     private Optional<SyncReport> follow() throws Exception {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,21 @@ class FollowerTest {
         var often = new Pace(ofMillis(20), ofMillis(10), ofSeconds(2), ofMillis(50), ofMillis(50));
         try (Follower follower = start("one", often)) {
             await().atMost(ofSeconds(10)).until(() -> directory.snapshots > snapshots + 1);
+            awaitState(follower, "Follows the directories.");
+        }
+    }
+
+    @Test
+    void aSingleGatewayNeverSaysThatAnotherOneFollows() throws Exception {
+        synchronization.run(0, SyncProgress.NONE);
+        var mayAsk = new CountDownLatch(1);
+        UserStore slow = FaultyStore.lendingAfter(store, mayAsk);
+        try (Follower follower =
+                Follower.start(new FollowerSetup(synchronization, sources(), slow, "one", PACE, Clock.systemUTC()))) {
+            await().during(ofMillis(200))
+                    .atMost(ofSeconds(10))
+                    .until(() -> !follower.state().contains("Another gateway"));
+            mayAsk.countDown();
             awaitState(follower, "Follows the directories.");
         }
     }

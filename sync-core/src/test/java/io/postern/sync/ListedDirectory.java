@@ -13,6 +13,7 @@ import io.postern.directory.Whereabouts;
 import io.postern.plan.People;
 import io.postern.user.DirectoryId;
 import io.postern.user.LoginName;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ final class ListedDirectory implements Directory {
     }
 
     @Override
-    public Map<DirectoryId, Whereabouts> lookUp(Map<DirectoryId, String> lastKnown) {
+    public Map<DirectoryId, Whereabouts> lookUp(Map<DirectoryId, String> lastKnown, Collection<Cursor> known) {
         Map<DirectoryId, Whereabouts> gone = new HashMap<>();
         lastKnown.keySet().forEach(id -> gone.put(id, new Whereabouts.Gone()));
         return gone;

@@ -21,6 +21,7 @@ import io.postern.user.DomainName;
 import io.postern.user.LoginName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +43,10 @@ final class ModelDirectory implements Directory {
     String failure;
 
     volatile int snapshots;
+    /** Happens before and after everybody is read. */
+    volatile Runnable before = () -> {};
+
+    volatile Runnable after = () -> {};
 
     ModelDirectory(ModelDomain domain) {
         this.domain = domain;
@@ -56,7 +61,14 @@ final class ModelDirectory implements Directory {
     }
 
     @Override
-    public synchronized DirectorySnapshot snapshot() throws DirectoryUnavailable {
+    public DirectorySnapshot snapshot() throws DirectoryUnavailable {
+        before.run();
+        DirectorySnapshot snapshot = read();
+        after.run();
+        return snapshot;
+    }
+
+    private synchronized DirectorySnapshot read() throws DirectoryUnavailable {
         snapshots++;
         check("snapshot");
         Map<DirectoryId, GroupPath> paths = paths();
@@ -100,7 +112,7 @@ final class ModelDirectory implements Directory {
             }
         }
         Set<DirectoryId> deleted = new HashSet<>(domain.tombstones.keySet());
-        deleted.removeIf(id -> domain.tombstones.getOrDefault(id, 0L) <= cursor.usn());
+        deleted.removeIf(id -> !domain.tombstonesShow || domain.tombstones.getOrDefault(id, 0L) <= cursor.usn());
         return new Since.Changed(
                 new DirectoryChanges(domain.name, facts(), people, unreadable, deleted, chosenGroups(), changedGroups));
     }
@@ -109,7 +121,7 @@ final class ModelDirectory implements Directory {
         Set<DirectoryId> changed = new HashSet<>();
         domain.groups.values().stream().filter(group -> group.usn > since).forEach(group -> changed.add(group.id));
         domain.tombstones.forEach((id, usn) -> {
-            if (usn > since) {
+            if (usn > since && domain.tombstonesShow) {
                 changed.add(id);
             }
         });
@@ -177,15 +189,20 @@ final class ModelDirectory implements Directory {
     }
 
     @Override
-    public synchronized Map<DirectoryId, Whereabouts> lookUp(Map<DirectoryId, String> lastKnown)
-            throws DirectoryUnavailable {
+    public synchronized Map<DirectoryId, Whereabouts> lookUp(
+            Map<DirectoryId, String> lastKnown, Collection<Cursor> known) throws DirectoryUnavailable {
         check("lookUp");
         Map<DirectoryId, GroupPath> paths = paths();
         Map<DirectoryId, Whereabouts> found = new HashMap<>();
+        boolean behind = !facts().hasSeenAll(known);
         for (DirectoryId id : lastKnown.keySet()) {
             Account account = domain.accounts.get(id);
-            if (account == null) {
-                found.put(id, new Whereabouts.Gone());
+            if (account == null && behind) {
+                found.put(id, new Whereabouts.Invisible("it lags behind"));
+            } else if (account == null) {
+                found.put(
+                        id,
+                        domain.tombstonesShow ? new Whereabouts.Gone() : new Whereabouts.Vanished("Let it see them."));
             } else if (!account.visible || !account.readable) {
                 found.put(id, new Whereabouts.Invisible("it cannot be read"));
             } else {
@@ -210,7 +227,8 @@ final class ModelDirectory implements Directory {
 
     private DomainFacts facts() {
         var names = new DomainName(domain.name + ".test", domain.name);
-        return new DomainFacts(names, "DC=" + domain.name, "dc1." + domain.name, domain.invocationId, domain.usn);
+        return new DomainFacts(
+                names, "DC=" + domain.name, "dc1." + domain.name, domain.invocationId, domain.usn, domain.received);
     }
 
     @Override

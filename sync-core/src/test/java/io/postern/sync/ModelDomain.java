@@ -55,7 +55,13 @@ final class ModelDomain {
     final Map<DirectoryId, Group> groups = new LinkedHashMap<>();
     final Map<DirectoryId, Long> tombstones = new HashMap<>();
     UUID invocationId = UUID.randomUUID();
+    /** What was received from other domain controllers. */
+    Map<UUID, Long> received = Map.of();
+
     long usn = 1;
+    /** Whether the service account may see tombstones. */
+    boolean tombstonesShow = true;
+
     private int sequence;
 
     ModelDomain(String name) {

@@ -70,7 +70,7 @@ final class ModelSpecification {
     /** Every user as they have to be. */
     List<User> after() {
         List<User> deleted = before.stream()
-                .filter(user -> isGone(user) && policy.deleteUsers())
+                .filter(user -> isGone(user) && policy.deleteUsers() && leavesTombstones(user))
                 .toList();
         List<Wish> wishes = wishes();
         boolean again = true;
@@ -233,9 +233,9 @@ final class ModelSpecification {
         DirectoryId id = user.account().id();
         return Stream.of(
                         directories.stream()
-                                .filter(directory -> has(directory, id, true))
+                                .filter(directory -> maySpeak(directory, user) && has(directory, id, true))
                                 .filter(directory -> isInScope(directory, directory.domain.accounts.get(id))),
-                        directories.stream().filter(directory -> has(directory, id, true)),
+                        directories.stream().filter(directory -> maySpeak(directory, user) && has(directory, id, true)),
                         directories.stream()
                                 .filter(directory -> directory.domain.name.equals(
                                                 user.account().directory())
@@ -245,8 +245,30 @@ final class ModelSpecification {
                 .orElse(null);
     }
 
+    /** A directory may speak of its own users, and of those whom their own directory calls gone. */
+    private boolean maySpeak(ModelDirectory directory, User user) {
+        ModelDirectory owner = owner(user);
+        return owner == null
+                || owner == directory
+                || (owner.domain.tombstonesShow
+                        && !owner.domain.accounts.containsKey(user.account().id()));
+    }
+
+    private @Nullable ModelDirectory owner(User user) {
+        return directories.stream()
+                .filter(directory -> directory.domain.name.equals(user.account().directory()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private boolean leavesTombstones(User user) {
+        ModelDirectory owner = owner(user);
+        return owner != null && owner.domain.tombstonesShow;
+    }
+
     private boolean isLeftAlone(User user) {
         return directories.stream()
+                .filter(directory -> maySpeak(directory, user))
                 .map(directory -> directory.domain.accounts.get(user.account().id()))
                 .anyMatch(account -> account != null && account.visible && account.belowBase && !account.readable);
     }

@@ -1,6 +1,8 @@
 package io.postern.gateway.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -75,8 +77,12 @@ final class RunsCommand implements Callable<Integer> {
         }
     }
 
+    private static String toTheSecond(String time) {
+        return Instant.parse(time).truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
     private static String line(JsonNode run) {
-        return run.path("runId").asText() + "  " + run.path("ended").asText() + "  "
+        return run.path("runId").asText() + "  " + toTheSecond(run.path("ended").asText()) + "  "
                 + run.path("kind").asText() + "  " + run.path("outcome").asText() + "  "
                 + run.path("summary").asText();
     }

@@ -1,5 +1,6 @@
 package io.postern.gateway.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Parameters;
             "0:done; with --rehearse: nothing to do",
             "1:with --rehearse: there is something to do",
             "3:failed, nothing was written",
-            "64:wrong usage",
+            "64:wrong usage, or there is no such run to undo",
             "69:the server cannot be reached or trusted",
             "77:the server refused the user"
         })
@@ -36,6 +37,22 @@ final class UndoCommand extends ManagementCommand {
     @Override
     public Integer call() {
         Map<String, String> arguments = Map.of("id", String.valueOf(run), "dryRun", String.valueOf(rehearse));
-        return new ReportedCall(connection, json).call("UndoSync", arguments);
+        try {
+            return new ReportedCall(connection, json).call("UndoSync", arguments);
+        } catch (CommandFailed no) {
+            throw no.exitCode() == ExitCode.SYNC_FAILED && !isUndoable()
+                    ? new CommandFailed(ExitCode.USAGE, String.valueOf(no.getMessage()))
+                    : no;
+        }
+    }
+
+    /** A wrong number is a mistake of whoever typed it, and no failed undo. */
+    private boolean isUndoable() {
+        try (ManagementClient client = connection.open()) {
+            JsonNode found = client.invoke("GetSyncRun", Map.of("id", String.valueOf(run)));
+            return found.path("outcome").asText().equals("applied");
+        } catch (CommandFailed unknown) {
+            return unknown.exitCode() != ExitCode.FAILED;
+        }
     }
 }

@@ -14,6 +14,7 @@ import io.postern.store.UserStore;
 import io.postern.sync.Explanation;
 import io.postern.sync.SyncProgress;
 import io.postern.sync.SyncReport;
+import io.postern.sync.Synchronization;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.LoginName;
 import io.postern.user.Secret;
@@ -35,7 +36,7 @@ public final class ActiveDirectoryServices implements DirectoryServices {
 
     private static final Logger log = LoggerFactory.getLogger(ActiveDirectoryServices.class);
 
-    private static final Duration LOOK_AT_SETTINGS = Duration.ofSeconds(3);
+    private static final Duration LOOK_AT_SETTINGS = Duration.ofSeconds(1);
 
     private final UserStore store;
     private final SettingsKeeper keeper;
@@ -162,17 +163,35 @@ public final class ActiveDirectoryServices implements DirectoryServices {
 
     @Override
     public SyncReport synchronize(boolean rehearsal, int allowed, SyncProgress progress) throws DirectoryUnavailable {
+        return rehearsal
+                ? configured().rehearse(store, progress)
+                : run(synchronization -> synchronization.run(allowed, progress));
+    }
+
+    @Override
+    public SyncReport synchronizeByTimetable(SyncProgress progress) throws DirectoryUnavailable {
+        return run(synchronization -> synchronization.runByTimetable(progress));
+    }
+
+    /** With the settings as they are kept now, though they were made at another gateway a moment ago. */
+    private Synchronization configured() throws DirectoryUnavailable {
+        refresh();
         Live now = live;
         if (now.directories().isEmpty()) {
             throw new DirectoryUnavailable("Directory Services are switched off; configure a directory first.");
         }
-        return rehearsal ? now.synchronization().rehearse(store, progress) : run(allowed, progress);
+        return now.synchronization();
     }
 
-    private SyncReport run(int allowed, SyncProgress progress) throws DirectoryUnavailable {
+    @FunctionalInterface
+    private interface Work {
+        SyncReport of(Synchronization synchronization) throws DirectoryUnavailable;
+    }
+
+    private SyncReport run(Work work) throws DirectoryUnavailable {
         changing.lock();
         try {
-            return live.synchronization().run(allowed, progress);
+            return work.of(configured());
         } finally {
             changing.unlock();
             following.wake();

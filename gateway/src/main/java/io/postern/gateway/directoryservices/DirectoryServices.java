@@ -37,6 +37,13 @@ public interface DirectoryServices extends AutoCloseable {
     SyncReport synchronize(boolean rehearsal, int allowed, SyncProgress progress) throws DirectoryUnavailable;
 
     /**
+     * Runs a synchronisation because its time has come: within the safety limit and what was followed within a day, and not in a pause.
+     *
+     * @throws DirectoryUnavailable with a sentence, if a directory could not be read, or in a pause; nothing was written
+     */
+    SyncReport synchronizeByTimetable(SyncProgress progress) throws DirectoryUnavailable;
+
+    /**
      * Takes back what a run did, or shows what that would be; nothing is followed until somebody synchronises again.
      *
      * @throws IllegalArgumentException with a sentence, if there is no such run or it changed nothing

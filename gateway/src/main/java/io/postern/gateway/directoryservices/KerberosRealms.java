@@ -1,7 +1,6 @@
 package io.postern.gateway.directoryservices;
 
 import io.postern.directory.BindIdentity;
-import io.postern.directory.ConnectionSettings;
 import io.postern.directory.DirectorySettings;
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.connection.Deadline;
@@ -14,10 +13,12 @@ import io.postern.sso.Realms.Realm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,8 @@ final class KerberosRealms implements Kdcs, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(KerberosRealms.class);
 
     private final Environment environment;
-    private final Map<String, DomainControllers> controllers = new LinkedHashMap<>();
+    private final Map<String, List<DomainControllers>> ofDomains = new LinkedHashMap<>();
+    private final Map<String, List<DomainControllers>> ofAccounts = new LinkedHashMap<>();
     private Map<String, List<String>> installed = Map.of();
     private boolean closed;
 
@@ -39,22 +41,38 @@ final class KerberosRealms implements Kdcs, AutoCloseable {
         this.environment = environment;
     }
 
-    /** Adds the realms that follow from a directory; the first directory of a realm counts. */
+    /** Adds the realms that follow from a directory: that of its domain, and that of its account's name, by which it logs in. */
     synchronized void add(DirectorySettings directory, DomainControllers itsControllers) {
-        realms(directory.connection()).forEach(realm -> controllers.putIfAbsent(realm, itsControllers));
+        ConfiguredDomain.named(directory.connection())
+                .map(domain -> domain.toUpperCase(Locale.ROOT))
+                .ifPresent(realm -> add(ofDomains, realm, itsControllers));
+        String account = account(directory.connection().identity());
+        if (account != null && ConfiguredDomain.isName(realmOf(account))) {
+            add(ofAccounts, realmOf(account), itsControllers);
+        }
     }
 
-    /** The realm of its account's name, by which it logs in, and that of its domain. */
-    private List<String> realms(ConnectionSettings connection) {
-        List<String> realms = new ArrayList<>();
-        String account = account(connection.identity());
-        if (account != null && ConfiguredDomain.isName(realmOf(account))) {
-            realms.add(realmOf(account));
-        }
-        ConfiguredDomain.named(connection)
-                .map(domain -> domain.toUpperCase(Locale.ROOT))
-                .ifPresent(realms::add);
-        return realms;
+    private static void add(Map<String, List<DomainControllers>> realms, String realm, DomainControllers controllers) {
+        realms.computeIfAbsent(realm, _ -> new ArrayList<>()).add(controllers);
+    }
+
+    /** Whoever serves the domain of that name; else, whoever is logged in to by a name of it. */
+    private synchronized List<DomainControllers> controllers(String realm) {
+        return ofDomains.getOrDefault(realm, ofAccounts.getOrDefault(realm, List.of()));
+    }
+
+    /** All of them, by turns: several directories may be parts of one domain, and those of one that is silent come last. */
+    private static List<String> kdcs(List<DomainControllers> directories) {
+        List<List<String>> lists = directories.stream()
+                .sorted(Comparator.comparing(DomainControllers::areSilent))
+                .map(DomainControllers::kdcs)
+                .toList();
+        int longest = lists.stream().mapToInt(List::size).max().orElse(0);
+        return IntStream.range(0, longest)
+                .boxed()
+                .flatMap(i -> lists.stream().filter(list -> i < list.size()).map(list -> list.get(i)))
+                .distinct()
+                .toList();
     }
 
     private @Nullable String account(BindIdentity identity) {
@@ -72,7 +90,9 @@ final class KerberosRealms implements Kdcs, AutoCloseable {
     /** What the file says of a realm, else its controllers; the KDCs of our own service's realm are left to DNS if nothing names them. */
     synchronized Map<String, List<String>> kdcs() {
         Map<String, List<String>> kdcs = new LinkedHashMap<>(environment.realms());
-        controllers.forEach((realm, known) -> kdcs.computeIfAbsent(realm, _ -> known.kdcs()));
+        for (Map<String, List<DomainControllers>> realms : List.of(ofDomains, ofAccounts)) {
+            realms.keySet().forEach(realm -> kdcs.computeIfAbsent(realm, _ -> kdcs(controllers(realm))));
+        }
         Environment.Service service = environment.service();
         if (service != null) {
             kdcs.putIfAbsent(realmOf(service.principal()), List.of());
@@ -120,16 +140,15 @@ final class KerberosRealms implements Kdcs, AutoCloseable {
     }
 
     private void find(String realm) {
-        DomainControllers known;
-        synchronized (this) {
-            known = environment.realms().containsKey(realm) ? null : controllers.get(realm);
+        if (environment.realms().containsKey(realm)) {
+            return;
         }
-        try {
-            if (known != null) {
+        for (DomainControllers known : controllers(realm)) {
+            try {
                 known.find(Deadline.in(environment.deadline().dividedBy(2)));
+            } catch (DirectoryUnavailable none) {
+                log.debug("No KDC of {} is known: {}", realm, none.getMessage());
             }
-        } catch (DirectoryUnavailable none) {
-            log.debug("No KDC of {} is known: {}", realm, none.getMessage());
         }
     }
 

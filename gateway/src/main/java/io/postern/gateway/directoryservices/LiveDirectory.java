@@ -3,10 +3,12 @@ package io.postern.gateway.directoryservices;
 import io.postern.directory.Directory;
 import io.postern.directory.DirectorySettings;
 import io.postern.directory.PasswordCheck;
+import io.postern.directory.discovery.ConfiguredDomain;
 import io.postern.sso.ServiceKey;
 import io.postern.sync.SyncSource;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -19,7 +21,15 @@ record LiveDirectory(
         implements AutoCloseable {
 
     SyncSource source() {
-        return new SyncSource(settings.name(), directory, settings.scope());
+        return new SyncSource(settings.name(), directory, settings.scope(), place());
+    }
+
+    /** The servers by their names, or the domain they are found for: what the settings say, whatever a server says of itself. */
+    private String place() {
+        String server = settings.connection().server();
+        return server == null
+                ? ConfiguredDomain.named(settings.connection()).orElse("")
+                : server.replaceAll("\\s", "").toLowerCase(Locale.ROOT);
     }
 
     /** The keys of the services of its service account; none if its password is not known. */

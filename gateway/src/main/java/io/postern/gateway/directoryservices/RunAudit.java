@@ -27,11 +27,11 @@ final class RunAudit implements SyncListener {
 
     private static final Logger log = LoggerFactory.getLogger(RunAudit.class);
     private static final String EVENT = "sync";
-    private static final Set<String> TOLD =
-            EnumSet.of(ChangeKind.CREATE, ChangeKind.RENAME, ChangeKind.SUSPEND, ChangeKind.RESUME, ChangeKind.DELETE)
-                    .stream()
-                    .map(ChangeKind::word)
-                    .collect(Collectors.toUnmodifiableSet());
+    /** What is done to users; conflicts and unreadable entries are in the report. */
+    private static final Set<String> TOLD = EnumSet.allOf(ChangeKind.class).stream()
+            .filter(ChangeKind::writes)
+            .map(ChangeKind::word)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final UserStore store;
     private final AuditLog audit;
@@ -84,8 +84,13 @@ final class RunAudit implements SyncListener {
     private static AuditEvent told(RunChange change, String method, String where) {
         String name = Optional.ofNullable(change.line().userName()).orElse("");
         String before = change.line().previousUserName();
-        String why =
-                (before == null ? "" : "was " + before + "; ") + change.line().reason() + where;
+        String what = change.line().kind().equals(ChangeKind.UPDATE.word())
+                ? String.join("; ", change.line().details()) + "; "
+                : "";
+        String why = (before == null ? "" : "was " + before + "; ")
+                + what
+                + change.line().reason()
+                + where;
         return event(change.user(), name, method, change.line().kind(), why);
     }
 

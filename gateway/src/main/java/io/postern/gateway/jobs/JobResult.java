@@ -5,8 +5,10 @@ import java.util.Arrays;
 /** What became of a run, in the words of the management port. */
 public enum JobResult {
     SUCCEEDED("succeeded"),
-    /** Done, but something needs a person: a conflict, an entry that could not be read. */
+    /** Done, but something needs a person: a conflict, somebody suspended and not deleted for want of a right. */
     COMPLETED_WITH_WARNINGS("completedWithWarnings"),
+    /** Done for the others, but there are people who could not be read or seen; they were left as they are. */
+    COMPLETED_WITH_ERRORS("completedWithErrors"),
     /** Nothing was done. */
     FAILED("failed"),
     CANCELLED("cancelled");

@@ -22,7 +22,7 @@ public final class SynchronisationAction implements Action {
     @Override
     public Ended run(SyncProgress progress) {
         try {
-            return ended(directories.synchronize(false, 0, progress));
+            return ended(directories.synchronizeByTimetable(progress));
         } catch (DirectoryUnavailable unread) {
             return new Ended(JobResult.FAILED, unread.getMessage());
         }
@@ -32,10 +32,17 @@ public final class SynchronisationAction implements Action {
         if (report.refused() != null) {
             return new Ended(JobResult.FAILED, report.refused());
         }
-        boolean warnings =
-                report.counts().of(ChangeKind.CONFLICT) + report.counts().of(ChangeKind.UNREADABLE) > 0;
+        String notes = report.notes().isEmpty() ? "" : " " + String.join(" ", report.notes());
         return new Ended(
-                warnings ? JobResult.COMPLETED_WITH_WARNINGS : JobResult.SUCCEEDED,
-                "Run " + report.runId() + ": " + report.counts().text() + ".");
+                result(report), "Run " + report.runId() + ": " + report.counts().text() + "." + notes);
+    }
+
+    private static JobResult result(SyncReport report) {
+        if (report.counts().of(ChangeKind.UNREADABLE) > 0) {
+            return JobResult.COMPLETED_WITH_ERRORS;
+        }
+        return report.counts().of(ChangeKind.CONFLICT) > 0 || !report.notes().isEmpty()
+                ? JobResult.COMPLETED_WITH_WARNINGS
+                : JobResult.SUCCEEDED;
     }
 }

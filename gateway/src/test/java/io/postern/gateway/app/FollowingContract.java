@@ -99,6 +99,12 @@ abstract class FollowingContract {
         await().atMost(Duration.ofSeconds(20)).until(() -> loggedIn(name));
         assertThat(about(name, "sync", "create")).hasSize(1);
         assertThat(about(name, "sync", "resume")).hasSize(1);
+        company.anyDomain().setAttribute(name, "displayName", "Another Name");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(about(name, "sync", "update"))
+                        .singleElement()
+                        .satisfies(line -> assertThat(line.get("reason").asText())
+                                .contains("full name changed from", "to Another Name", "changed in the directory (run ")));
     }
 
     @Test

@@ -54,14 +54,13 @@ class RunCommandsTest {
         assertThat(real.code()).isZero();
         assertThat(real.out()).startsWith("resumed ben");
         assertThat(shell.run("undo", "8"))
-                .isEqualTo(new Ended(3, "", "postern: There is no run 8. Nothing was changed.\n"));
+                .isEqualTo(new Ended(64, "", "postern: There is no run 8. Nothing was changed.\n"));
         assertThat(shell.run("undo", "x").code()).isEqualTo(64);
     }
 
     @Test
     void anExplanationIsALineAFact() {
         Ended ended = shell.run("explain", "Anna");
-        assertThat(ended.code()).isZero();
         assertThat(ended.out()).isEqualTo("""
                 There is no user whom anna could mean.
                 The directory corp could not be asked: it is asleep
@@ -70,9 +69,21 @@ class RunCommandsTest {
     }
 
     @Test
+    void anExplanationOfNobodyIsAFailureInASentence() {
+        Ended silent = shell.run("explain", "anna");
+        assertThat(silent.code()).isEqualTo(1);
+        assertThat(silent.err())
+                .isEqualTo("postern: There is no user whom anna could mean, and a directory could not be asked.\n");
+        Ended nobody = shell.run("explain", "nobody");
+        assertThat(nobody.code()).isEqualTo(1);
+        assertThat(nobody.err())
+                .isEqualTo("postern: Nobody is called nobody, neither in the user table nor in a directory.\n");
+    }
+
+    @Test
     void runsAreListedAndShown() {
         var line = new RunLine("suspend", "ben", null, "CN=Ben\u001b[2J", List.of(), "disabled there");
-        var at = Instant.parse("2026-01-01T00:00:00Z");
+        var at = Instant.parse("2026-01-01T00:00:00.123456789Z");
         var run = new Run(0, RunKind.INCREMENTAL, at, at, RunOutcome.APPLIED, "1 suspend", List.of("dc1"));
         port.store().transact(writer -> writer.record(run, List.of(new RunChange(line, null, null, null))));
         String shown = "1  2026-01-01T00:00:00Z  incremental  applied  1 suspend\n";

@@ -114,6 +114,10 @@ class JobFunctionsTest {
                 "succeeded",
                 "Run 42: 9 read, 9 in scope, 2 create, 7 unchanged.");
         run((rehearsal, listener) -> report(null, Map.of(ChangeKind.CONFLICT, 1)), "completedWithWarnings", "Run 42: ");
+        run(
+                (rehearsal, listener) -> report(null, Map.of(ChangeKind.CONFLICT, 1, ChangeKind.UNREADABLE, 1)),
+                "completedWithErrors",
+                "Run 42: ");
         run((rehearsal, listener) -> report("Too many.", Map.of()), "failed", "Too many.");
         run(
                 (rehearsal, listener) -> {

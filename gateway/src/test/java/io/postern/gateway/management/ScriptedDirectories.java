@@ -66,6 +66,11 @@ public final class ScriptedDirectories implements DirectoryServices {
     }
 
     @Override
+    public SyncReport synchronizeByTimetable(SyncProgress listener) throws DirectoryUnavailable {
+        return script.run(false, listener);
+    }
+
+    @Override
     public SyncReport undo(long run, boolean rehearsal) {
         if (run != 7) {
             throw new IllegalArgumentException("There is no run " + run + ".");
@@ -82,8 +87,10 @@ public final class ScriptedDirectories implements DirectoryServices {
 
     @Override
     public Explanation explain(LoginName name) {
-        return new Explanation(
-                name.canonical(), List.of(), List.of(new Explanation.Answer.Silent("corp", "it is asleep")));
+        Explanation.Answer answer = name.canonical().equals("nobody")
+                ? new Explanation.Answer.Has("corp", "dc1", List.of())
+                : new Explanation.Answer.Silent("corp", "it is asleep");
+        return new Explanation(name.canonical(), List.of(), List.of(answer));
     }
 
     @Override

@@ -26,6 +26,7 @@ import io.postern.directory.reading.SnapshotRead;
 import io.postern.user.DirectoryId;
 import io.postern.user.LoginName;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -50,10 +51,11 @@ final class LdapDirectory implements Directory {
     }
 
     @Override
-    public Map<DirectoryId, Whereabouts> lookUp(Map<DirectoryId, String> lastKnown) throws DirectoryUnavailable {
+    public Map<DirectoryId, Whereabouts> lookUp(Map<DirectoryId, String> lastKnown, Collection<Cursor> known)
+            throws DirectoryUnavailable {
         return lastKnown.isEmpty()
                 ? Map.of()
-                : ask(conversation -> new LookUp(conversation, memory).whereabouts(lastKnown));
+                : ask(conversation -> new LookUp(conversation, memory).whereabouts(lastKnown, known));
     }
 
     @Override

@@ -2,10 +2,12 @@ package io.postern.directory.reading;
 
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.LDAPException;
+import io.postern.directory.Cursor;
 import io.postern.directory.DirectorySettings;
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.DomainFacts;
 import io.postern.directory.connection.AdDiagnostics;
+import java.util.Collection;
 
 /**
  * A conversation with one domain controller: a bound connection, and what the controller said about its domain.
@@ -28,6 +30,20 @@ public record Conversation(
     /** The whole domain. */
     public Subtree domain() {
         return new Subtree(root.defaultNamingContext());
+    }
+
+    /** Who is asked, and what it has received from others as far as that tells whether it knows what was read before. */
+    DomainFacts facts(Collection<Cursor> known) throws DirectoryUnavailable {
+        boolean same = known.stream().map(Cursor::invocationId).allMatch(facts.invocationId()::equals);
+        return same ? facts : factsWithReceived();
+    }
+
+    /** Who is asked, and what it has received from others. */
+    DomainFacts factsWithReceived() throws DirectoryUnavailable {
+        return questions.look(root.defaultNamingContext(), false, UpToDateVector.ATTRIBUTE)
+                        instanceof Questions.Sight.Shown(var entry)
+                ? facts.with(UpToDateVector.of(entry))
+                : facts;
     }
 
     private static DomainFacts facts(Questions questions, RootDse root, Forest forest, Subtree base)

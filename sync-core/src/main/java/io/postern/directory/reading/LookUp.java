@@ -1,12 +1,15 @@
 package io.postern.directory.reading;
 
 import com.unboundid.ldap.sdk.SearchResultEntry;
+import io.postern.directory.Cursor;
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.DirectoryUser;
 import io.postern.directory.GroupMemory;
 import io.postern.directory.Whereabouts;
+import io.postern.directory.connection.AdDiagnostics;
 import io.postern.user.DirectoryId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +33,10 @@ public final class LookUp {
      * What became of each of them.
      *
      * @param lastKnown their objectGUIDs and the distinguished names they had
+     * @param known what was read of the directory already; of a domain controller that lags behind it nobody is gone
      */
-    public Map<DirectoryId, Whereabouts> whereabouts(Map<DirectoryId, String> lastKnown) throws DirectoryUnavailable {
+    public Map<DirectoryId, Whereabouts> whereabouts(Map<DirectoryId, String> lastKnown, Collection<Cursor> known)
+            throws DirectoryUnavailable {
         GroupReach reach = new GroupsRead(conversation, memory).reach();
         var reader = new PersonReader(conversation, reach);
         var showingNone = new ArrayList<String>();
@@ -47,7 +52,20 @@ public final class LookUp {
                 answers.put(id, traces.of(id, lastKnown.getOrDefault(id, "")));
             }
         }
+        if (!conversation.facts(known).hasSeenAll(known)) {
+            answers.replaceAll((_, answer) -> unlessGone(answer));
+        }
         return answers;
+    }
+
+    private Whereabouts unlessGone(Whereabouts answer) {
+        return switch (answer) {
+            case Whereabouts.Gone _, Whereabouts.Vanished _ ->
+                new Whereabouts.Invisible("The domain controller "
+                        + AdDiagnostics.printable(conversation.root().dnsHostName())
+                        + " has not received everything yet that another one has already told.");
+            case Whereabouts.Present _, Whereabouts.Invisible _ -> answer;
+        };
     }
 
     private void ask(

@@ -36,7 +36,7 @@ public final class SnapshotRead {
                 new HiddenMemberships(conversation, reach).refuse(people.found, people.showingGroups);
                 return new DirectorySnapshot(
                         conversation.settings().name(),
-                        conversation.facts(),
+                        conversation.factsWithReceived(),
                         people.found,
                         people.unreadable,
                         reach.chosen());

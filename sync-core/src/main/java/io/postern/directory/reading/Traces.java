@@ -16,18 +16,18 @@ import org.jspecify.annotations.Nullable;
  * Judges people of whom the domain shows neither an entry nor a tombstone: deleted, or only hidden from the service account?
  *
  * <p>Where tombstones show, a deletion would have left one. Where they do not, the place where the person was must show, and show
- * others; or be gone itself, from a place that shows others.
+ * others; or be gone itself, from a place that shows others. Even that is no proof.
  */
 final class Traces {
 
-    private static final Whereabouts GONE = new Whereabouts.Gone();
-
     private final Conversation conversation;
+    private final Whereabouts vanished;
     private final Map<DN, Whereabouts> places = new HashMap<>();
     private @Nullable Whereabouts general;
 
     Traces(Conversation conversation) {
         this.conversation = conversation;
+        this.vanished = new Whereabouts.Vanished(Tombstones.remedy(conversation));
     }
 
     /** The judgement on one person. */
@@ -41,7 +41,7 @@ final class Traces {
         try {
             var name = new DN(lastKnown);
             Whereabouts place = place(name.getParent());
-            return place instanceof Whereabouts.Gone && isHidden(id, name)
+            return place instanceof Whereabouts.Vanished && isHidden(id, name)
                     ? invisible(shown(name) + " is still there, but the service account may not read it.")
                     : place;
         } catch (LDAPException malformed) {
@@ -49,7 +49,7 @@ final class Traces {
         }
     }
 
-    /** What holds for everybody; gone if it depends on the place. */
+    /** What holds for everybody; vanished if it depends on the place. */
     private Whereabouts general() throws DirectoryUnavailable {
         if (Tombstones.areShown(conversation)) {
             return invisible(
@@ -60,7 +60,7 @@ final class Traces {
                 ? invisible(
                         "The service account can see neither it nor deleted objects; let it read CN=Deleted Objects, so that"
                                 + " Postern can tell hidden from deleted.")
-                : GONE;
+                : vanished;
     }
 
     /** Whether single objects can be hidden among others (fDoListObject of dSHeuristics, MS-ADTS 6.1.1.2.4.1.2). */
@@ -94,7 +94,7 @@ final class Traces {
             case Sight.Absent _ -> place(place.getParent());
             case Sight.Hidden _ -> unreadable(place);
             case Sight.Shown(var entry) when ObjectIds.idOf(entry) == null -> unreadable(place);
-            case Sight.Shown _ -> conversation.questions().showsBelow(place) ? GONE : blank(place);
+            case Sight.Shown _ -> conversation.questions().showsBelow(place) ? vanished : blank(place);
         };
     }
 

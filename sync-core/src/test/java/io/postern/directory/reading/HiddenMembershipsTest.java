@@ -57,14 +57,14 @@ class HiddenMembershipsTest {
 
     @Test
     void lookingUpWithHiddenMembershipsIsRefused() {
-        assertThatThrownBy(() -> ask(true, each -> each.lookUp(Map.of(FIRST, ""))))
+        assertThatThrownBy(() -> ask(true, each -> each.lookUp(Map.of(FIRST, ""), List.of())))
                 .isInstanceOf(DirectoryUnavailable.class)
                 .hasMessageContaining("memberOf");
     }
 
     @Test
     void lookingUpSomebodyInNoGroupFindsThem() throws Exception {
-        Map<DirectoryId, Whereabouts> found = ask(false, each -> each.lookUp(Map.of(FIRST, "")));
+        Map<DirectoryId, Whereabouts> found = ask(false, each -> each.lookUp(Map.of(FIRST, ""), List.of()));
         assertThat(found).hasEntrySatisfying(FIRST, where -> assertThat(where).isInstanceOf(Whereabouts.Present.class));
     }
 

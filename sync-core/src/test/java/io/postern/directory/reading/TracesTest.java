@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who leaves no trace is gone only where nothing could hide them. */
+/** Who leaves no trace has vanished only where nothing could hide them, and is never gone. */
 @Timeout(60)
 class TracesTest {
 
@@ -45,8 +45,12 @@ class TracesTest {
     private final Map<String, List<Attribute>> shown = new HashMap<>(Map.of(UNIT, List.of(A_GUID)));
 
     @Test
-    void whoIsMissingFromAPlaceThatShowsOthersIsGone() throws Exception {
-        assertThatPerson().isEqualTo(new Whereabouts.Gone());
+    void whoIsMissingFromAPlaceThatShowsOthersHasVanishedAndTheRemedyIsNamed() throws Exception {
+        assertThatPerson()
+                .isInstanceOfSatisfying(
+                        Whereabouts.Vanished.class,
+                        vanished -> assertThat(vanished.remedy())
+                                .contains("dsacls \"CN=Deleted Objects,DC=", "/takeownership", "/G ", ":LCRP"));
     }
 
     @Test
@@ -62,9 +66,9 @@ class TracesTest {
     }
 
     @Test
-    void whoseNameSomebodyElseHasIsGone() throws Exception {
+    void whoseNameSomebodyElseHasHasVanished() throws Exception {
         shown.put(PERSON, List.of(A_GUID));
-        assertThatPerson().isEqualTo(new Whereabouts.Gone());
+        assertThatPerson().isInstanceOf(Whereabouts.Vanished.class);
     }
 
     @Test
@@ -74,10 +78,10 @@ class TracesTest {
     }
 
     @Test
-    void whosePlaceIsGoneFromAPlaceThatShowsOthersIsGone() throws Exception {
+    void whosePlaceIsGoneFromAPlaceThatShowsOthersHasVanished() throws Exception {
         shown.remove(UNIT);
         shown.put(FakeForest.ROOT, List.of(A_GUID));
-        assertThatPerson().isEqualTo(new Whereabouts.Gone());
+        assertThatPerson().isInstanceOf(Whereabouts.Vanished.class);
     }
 
     @Test
@@ -92,7 +96,7 @@ class TracesTest {
         shown.put(service, List.of(new Attribute("dSHeuristics", "001")));
         assertThatPerson().asString().contains("let it read CN=Deleted Objects");
         shown.put(service, List.of(new Attribute("dSHeuristics", "0000002")));
-        assertThatPerson().isEqualTo(new Whereabouts.Gone());
+        assertThatPerson().isInstanceOf(Whereabouts.Vanished.class);
     }
 
     @Test
@@ -100,7 +104,7 @@ class TracesTest {
         shown.put("CN=Deleted Objects," + FakeForest.ROOT, List.of(new Attribute("isDeleted", "TRUE")));
         assertThatPerson().asString().contains("nor among the deleted objects");
         shown.put("CN=Deleted Objects," + FakeForest.ROOT, List.of());
-        assertThatPerson().isEqualTo(new Whereabouts.Gone());
+        assertThatPerson().isInstanceOf(Whereabouts.Vanished.class);
     }
 
     private ObjectAssert<Whereabouts> assertThatPerson() throws Exception {
@@ -114,7 +118,7 @@ class TracesTest {
                     new BindIdentity.Standard("svc@corp.example.test", Secret.of("unused")),
                     Files.readString(authority.certificate()));
             var settings = new DirectorySettings("test", connection, Scope.EVERYBODY);
-            var answers = Directories.open(settings, Duration.ofSeconds(10)).lookUp(Map.of(ID, PERSON));
+            var answers = Directories.open(settings, Duration.ofSeconds(10)).lookUp(Map.of(ID, PERSON), List.of());
             return assertThat(answers.get(ID));
         }
     }

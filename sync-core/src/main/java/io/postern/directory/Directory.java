@@ -42,6 +42,12 @@ public interface Directory extends AutoCloseable {
     /** The naming contexts that may serve as base DN. */
     List<String> namingContexts() throws DirectoryUnavailable;
 
+    /** When the domain locks accounts that no finer policy names. */
+    LockoutPolicy lockoutPolicy() throws DirectoryUnavailable;
+
+    /** How near an account is to being locked, by the policy that holds for it. */
+    Lockout lockout(DirectoryId account) throws DirectoryUnavailable;
+
     /** Binds with the service account and says what was found there. */
     DomainFacts check() throws DirectoryUnavailable;
 

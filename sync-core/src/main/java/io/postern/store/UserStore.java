@@ -38,6 +38,9 @@ public interface UserStore extends UserTable, AutoCloseable {
     /** Gives a lease back before its time; nothing happens if it is somebody else's by now. */
     void release(Lease lease);
 
+    /** What all gateways at this table know of refused tries. */
+    Tries tries();
+
     @Override
     void close();
 }

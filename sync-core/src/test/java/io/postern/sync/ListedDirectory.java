@@ -7,6 +7,8 @@ import io.postern.directory.DirectorySnapshot;
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.DirectoryUser;
 import io.postern.directory.DomainFacts;
+import io.postern.directory.Lockout;
+import io.postern.directory.LockoutPolicy;
 import io.postern.directory.Since;
 import io.postern.directory.Watch;
 import io.postern.directory.Whereabouts;
@@ -89,6 +91,16 @@ final class ListedDirectory implements Directory {
     @Override
     public List<String> namingContexts() {
         return List.of();
+    }
+
+    @Override
+    public LockoutPolicy lockoutPolicy() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Lockout lockout(DirectoryId account) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

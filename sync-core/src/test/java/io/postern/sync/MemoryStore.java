@@ -10,6 +10,7 @@ import io.postern.store.Run;
 import io.postern.store.RunChange;
 import io.postern.store.StoreException;
 import io.postern.store.Suspension;
+import io.postern.store.Tries;
 import io.postern.store.UserImage;
 import io.postern.store.UserStore;
 import io.postern.store.UserWriter;
@@ -197,6 +198,11 @@ final class MemoryStore implements UserStore {
 
     @Override
     public long passwordChange(UserId user) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Tries tries() {
         throw new UnsupportedOperationException();
     }
 

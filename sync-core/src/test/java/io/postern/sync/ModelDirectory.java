@@ -9,6 +9,8 @@ import io.postern.directory.DirectorySnapshot;
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.DirectoryUser;
 import io.postern.directory.DomainFacts;
+import io.postern.directory.Lockout;
+import io.postern.directory.LockoutPolicy;
 import io.postern.directory.GroupPath;
 import io.postern.directory.Since;
 import io.postern.directory.UnreadableEntry;
@@ -248,6 +250,16 @@ final class ModelDirectory implements Directory {
     @Override
     public List<String> namingContexts() {
         return List.of();
+    }
+
+    @Override
+    public LockoutPolicy lockoutPolicy() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Lockout lockout(DirectoryId account) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

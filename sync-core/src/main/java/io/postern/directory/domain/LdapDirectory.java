@@ -9,6 +9,8 @@ import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.DirectoryUser;
 import io.postern.directory.DomainFacts;
 import io.postern.directory.GroupMemory;
+import io.postern.directory.Lockout;
+import io.postern.directory.LockoutPolicy;
 import io.postern.directory.Since;
 import io.postern.directory.Watch;
 import io.postern.directory.Whereabouts;
@@ -18,6 +20,7 @@ import io.postern.directory.changes.WatchTimes;
 import io.postern.directory.connection.Deadline;
 import io.postern.directory.controllers.DomainControllers;
 import io.postern.directory.reading.Conversation;
+import io.postern.directory.reading.LockoutRead;
 import io.postern.directory.reading.LookUp;
 import io.postern.directory.reading.NameSearch;
 import io.postern.directory.reading.Questions;
@@ -76,6 +79,16 @@ final class LdapDirectory implements Directory {
     @Override
     public DomainFacts check() throws DirectoryUnavailable {
         return ask(Conversation::facts);
+    }
+
+    @Override
+    public LockoutPolicy lockoutPolicy() throws DirectoryUnavailable {
+        return with(questions -> new LockoutRead(questions).policy());
+    }
+
+    @Override
+    public Lockout lockout(DirectoryId account) throws DirectoryUnavailable {
+        return with(questions -> new LockoutRead(questions).of(account));
     }
 
     @Override

@@ -16,7 +16,9 @@ import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.connection.AdDiagnostics;
 import io.postern.directory.connection.Deadline;
 import io.postern.directory.connection.DomainControllerConnection;
+import io.postern.user.DirectoryId;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 
 /** Asks searches on one bound connection, each answer within the same time. For one thread at a time. */
@@ -44,10 +46,21 @@ public final class Questions {
 
     /** Reads one object by its name; it is an error if it does not show. */
     public SearchResultEntry object(DN name, String... attributes) throws DirectoryUnavailable {
-        List<SearchResultEntry> entries = ask(name, SearchScope.BASE, Filters.anything(), attributes);
+        List<SearchResultEntry> entries = ask(name.toString(), SearchScope.BASE, Filters.anything(), attributes);
         if (entries.size() != 1) {
             throw new DirectoryUnavailable("The domain controller " + connection.target() + " does not show "
                     + (name.isNullDN() ? "its root" : AdDiagnostics.printable(name.toString())) + ".");
+        }
+        return entries.getFirst();
+    }
+
+    /** Reads the object of an objectGUID (MS-ADTS 3.1.1.3.1.2.4); it is an error if it does not show. */
+    SearchResultEntry object(DirectoryId id, String... attributes) throws DirectoryUnavailable {
+        String name = "<GUID=" + HexFormat.of().formatHex(ObjectIds.bytes(id)) + ">";
+        List<SearchResultEntry> entries = ask(name, SearchScope.BASE, Filters.anything(), attributes);
+        if (entries.size() != 1) {
+            throw new DirectoryUnavailable(
+                    "The domain controller " + connection.target() + " does not show the account " + id.value() + ".");
         }
         return entries.getFirst();
     }
@@ -97,15 +110,15 @@ public final class Questions {
 
     /** Reads the few objects right below a name. */
     public List<SearchResultEntry> below(DN name, Filter filter, String... attributes) throws DirectoryUnavailable {
-        return ask(name, SearchScope.ONE, filter, attributes);
+        return ask(name.toString(), SearchScope.ONE, filter, attributes);
     }
 
-    private List<SearchResultEntry> ask(DN name, SearchScope scope, Filter filter, String... attributes)
+    private List<SearchResultEntry> ask(String name, SearchScope scope, Filter filter, String... attributes)
             throws DirectoryUnavailable {
         Deadline deadline = Deadline.in(patience);
         try {
             return connection
-                    .search(new SearchRequest(name.toString(), scope, filter, attributes), deadline)
+                    .search(new SearchRequest(name, scope, filter, attributes), deadline)
                     .getSearchEntries();
         } catch (LDAPException failure) {
             throw connection.sentences().unavailable(failure, deadline);

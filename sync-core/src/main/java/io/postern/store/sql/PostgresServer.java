@@ -46,6 +46,14 @@ record PostgresServer(
         return opened(pool);
     }
 
+    /** The one session that holds this gateway's turns. */
+    HikariDataSource turns() {
+        HikariConfig pool = pool("user-table-turns", 1);
+        pool.setConnectionTimeout(PATIENCE_MILLISECONDS);
+        pool.addDataSourceProperty("socketTimeout", "5");
+        return opened(pool);
+    }
+
     /** A new connection each time: a migration needs several at once. */
     DataSource source() {
         return Flyway.configure(Stores.class.getClassLoader())

@@ -7,6 +7,7 @@ import io.postern.store.PasswordProofs;
 import io.postern.store.RecordedRun;
 import io.postern.store.Run;
 import io.postern.store.Suspension;
+import io.postern.store.Tries;
 import io.postern.store.UserStore;
 import io.postern.store.UserWriter;
 import io.postern.user.DirectoryId;
@@ -28,11 +29,18 @@ final class SqlUserStore implements UserStore, SqlUserView {
     private final Dialect dialect;
     private final HikariDataSource readers;
     private final HikariDataSource writer;
+    private final Turns turns;
 
-    SqlUserStore(Dialect dialect, HikariDataSource readers, HikariDataSource writer) {
+    SqlUserStore(Dialect dialect, HikariDataSource readers, HikariDataSource writer, SharedTurns shared) {
         this.dialect = dialect;
         this.readers = readers;
         this.writer = writer;
+        this.turns = new Turns(shared);
+    }
+
+    @Override
+    public Tries tries() {
+        return new SqlTries(this, dialect, turns);
     }
 
     @Override
@@ -139,6 +147,7 @@ final class SqlUserStore implements UserStore, SqlUserView {
 
     @Override
     public void close() {
+        turns.close();
         readers.close();
         writer.close();
     }
@@ -152,7 +161,7 @@ final class SqlUserStore implements UserStore, SqlUserView {
         }
     }
 
-    private <T> T write(Sql<T> work) {
+    <T> T write(Sql<T> work) {
         try (Connection connection = writer.getConnection()) {
             return work.on(connection);
         } catch (SQLException e) {

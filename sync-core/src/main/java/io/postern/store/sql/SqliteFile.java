@@ -68,6 +68,16 @@ record SqliteFile(Path path) {
         return opened(pool);
     }
 
+    /** The turns of the processes that use this file. */
+    FileTurns turns() {
+        Path file = path.resolveSibling(path.getFileName() + ".turns");
+        try {
+            return FileTurns.open(file);
+        } catch (IOException e) {
+            throw new StoreException("The file " + file + " could not be opened: " + e, e);
+        }
+    }
+
     private HikariDataSource opened(HikariConfig pool) {
         try {
             return new HikariDataSource(pool);

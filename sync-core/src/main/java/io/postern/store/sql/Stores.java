@@ -51,14 +51,14 @@ public final class Stores {
         var sqlite = new SqliteFile(file);
         sqlite.prepare();
         Migration.run(sqlite);
-        return new SqlUserStore(Dialect.SQLITE, sqlite.readers(), sqlite.writer());
+        return new SqlUserStore(Dialect.SQLITE, sqlite.readers(), sqlite.writer(), sqlite.turns());
     }
 
     private static UserStore open(PostgresServer server) {
         HikariDataSource writer = server.writer();
         try {
             Migration.run(server);
-            return new SqlUserStore(Dialect.POSTGRESQL, server.readers(), writer);
+            return new SqlUserStore(Dialect.POSTGRESQL, server.readers(), writer, new AdvisoryTurns(server.turns()));
         } catch (StoreException e) {
             writer.close();
             throw e;
@@ -75,6 +75,6 @@ public final class Stores {
             throw new StoreException("There is no user table " + file + ".", new NoSuchFileException(file.toString()));
         }
         var sqlite = new SqliteFile(file);
-        return new SqlUserStore(Dialect.SQLITE, sqlite.readers(), sqlite.noWriter());
+        return new SqlUserStore(Dialect.SQLITE, sqlite.readers(), sqlite.noWriter(), SharedTurns.NOBODY_ELSE);
     }
 }

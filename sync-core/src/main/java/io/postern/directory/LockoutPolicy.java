@@ -1,0 +1,15 @@
+package io.postern.directory;
+
+import java.time.Duration;
+
+/**
+ * When accounts are locked (MS-ADTS 3.1.1.5.1.1; MS-ADA1 2.385 lockoutThreshold, lockOutObservationWindow).
+ *
+ * @param threshold how many wrong passwords lock an account; 0 if it is never locked
+ * @param window how long after a wrong password the next one still counts with it
+ */
+public record LockoutPolicy(int threshold, Duration window) {
+
+    /** Accounts are never locked. */
+    public static final LockoutPolicy NONE = new LockoutPolicy(0, Duration.ZERO);
+}

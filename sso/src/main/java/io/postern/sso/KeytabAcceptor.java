@@ -2,17 +2,22 @@ package io.postern.sso;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import javax.security.auth.Subject;
+import javax.security.auth.kerberos.KerberosKey;
+import javax.security.auth.kerberos.KerberosPrincipal;
 import javax.security.auth.kerberos.KeyTab;
 import org.ietf.jgss.GSSCredential;
 import org.ietf.jgss.GSSException;
 import org.ietf.jgss.GSSManager;
 import org.ietf.jgss.Oid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The acceptor of a service whose keys are in a keytab: SPNEGO (RFC 4178) and bare Kerberos tokens (RFC 4121) through JGSS. The file
@@ -24,8 +29,11 @@ public final class KeytabAcceptor implements Acceptor {
     private final Set<String> wanted;
     private final GSSManager manager;
     private final GSSCredential credential;
+    private final PacPolicy pac;
 
-    private KeytabAcceptor(Path keytab, Set<String> wanted, GSSManager manager, GSSCredential credential) {
+    private KeytabAcceptor(
+            Path keytab, Set<String> wanted, GSSManager manager, GSSCredential credential, PacPolicy pac) {
+        this.pac = pac;
         this.keytab = keytab;
         this.wanted = wanted;
         this.manager = manager;
@@ -36,9 +44,10 @@ public final class KeytabAcceptor implements Acceptor {
      * Opens a keytab. {@link Realms#install} comes first.
      *
      * @param principals the service principals to answer for, {@code HTTP/host@REALM} or {@code HTTP/host}; empty for all in the keytab
+     * @param pac what becomes of tickets without a PAC
      * @throws IOException with one sentence for the operator if the file is missing or holds no AES key of these principals
      */
-    public static KeytabAcceptor open(Path keytab, Set<String> principals) throws IOException {
+    public static KeytabAcceptor open(Path keytab, Set<String> principals, PacPolicy pac) throws IOException {
         Keytab content = Keytab.read(keytab);
         if (content.usable().isEmpty()) {
             throw new IOException(
@@ -52,7 +61,7 @@ public final class KeytabAcceptor implements Acceptor {
             }
         }
         var manager = GSSManager.getInstance();
-        return new KeytabAcceptor(keytab, Set.copyOf(principals), manager, credential(keytab, manager));
+        return new KeytabAcceptor(keytab, Set.copyOf(principals), manager, credential(keytab, manager), pac);
     }
 
     /**
@@ -118,6 +127,24 @@ public final class KeytabAcceptor implements Acceptor {
     /** Whether tickets for this service are ours to judge; Active Directory compares service names without case. */
     boolean serves(String service) throws IOException {
         return principals().stream().anyMatch(service::equalsIgnoreCase);
+    }
+
+    /** Whether a ticket without a PAC is refused. */
+    boolean demandsPac() {
+        return pac == PacPolicy.REQUIRED;
+    }
+
+    /** The keys that a ticket with this label may be sealed with; without a label, all of them. */
+    List<KerberosKey> keys(@Nullable TicketLabel ticket) {
+        KeyTab keys = KeyTab.getUnboundInstance(keytab.toFile());
+        try {
+            return principals().stream()
+                    .filter(service -> ticket == null || service.equalsIgnoreCase(ticket.service()))
+                    .flatMap(service -> Arrays.stream(keys.getKeys(new KerberosPrincipal(service))))
+                    .toList();
+        } catch (IOException unreadable) {
+            return List.of();
+        }
     }
 
     private boolean isWanted(String service) {

@@ -1,6 +1,11 @@
 package io.postern.sso;
 
+import io.postern.sso.Der.MalformedToken;
+import io.postern.sso.pac.BadPac;
+import io.postern.sso.pac.Pac;
+import io.postern.sso.pac.PacIdentity;
 import java.io.IOException;
+import java.util.Optional;
 import org.ietf.jgss.GSSContext;
 import org.ietf.jgss.GSSException;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +18,7 @@ final class KeytabHandshake implements Handshake {
 
     private final KeytabAcceptor acceptor;
     private @Nullable GSSContext context;
+    private @Nullable TicketLabel ticket;
     private int rounds;
     private boolean over;
 
@@ -45,7 +51,9 @@ final class KeytabHandshake implements Handshake {
 
     /** JGSS falls back to keys of other names and says nothing of RC4, so the ticket's label comes first. */
     private Round label(TokenPeek peek, byte[] token) {
-        TicketLabel ticket = peek.ticket();
+        if (peek.ticket() != null) {
+            ticket = peek.ticket();
+        }
         try {
             if (ticket != null && !acceptor.serves(ticket.service())) {
                 return Refusals.because(Rejection.WRONG_SERVICE, ticket.service());
@@ -80,10 +88,24 @@ final class KeytabHandshake implements Handshake {
         return reply.length == 0 ? Refusals.because(Rejection.GARBAGE) : new Round.Continue(reply);
     }
 
-    private static Round established(GSSContext context, byte[] reply) throws GSSException {
+    private Round established(GSSContext context, byte[] reply) throws GSSException {
         String principal = context.getSrcName().toString();
-        return principal.startsWith("WELLKNOWN/")
-                ? Refusals.because(Rejection.OTHER, "an anonymous ticket")
+        if (principal.startsWith("WELLKNOWN/")) {
+            return Refusals.because(Rejection.OTHER, "an anonymous ticket");
+        }
+        try {
+            Optional<byte[]> pac = AuthorizationData.pac(context);
+            if (pac.isPresent()) {
+                PacIdentity identity = Pac.verified(pac.get(), acceptor.keys(ticket));
+                return new Round.Established(new TicketHolder(principal, identity.user(), identity.groups()), reply);
+            }
+        } catch (BadPac bad) {
+            return Refusals.because(Rejection.PAC, String.valueOf(bad.getMessage()));
+        } catch (MalformedToken malformed) {
+            return Refusals.because(Rejection.PAC, "the authorization data are malformed");
+        }
+        return acceptor.demandsPac()
+                ? Refusals.because(Rejection.NO_PAC)
                 : new Round.Established(new TicketHolder(principal), reply);
     }
 

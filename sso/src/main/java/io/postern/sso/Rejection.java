@@ -28,6 +28,10 @@ public enum Rejection {
     RC4("the ticket is encrypted with RC4: allow AES for the service account (msDS-SupportedEncryptionTypes 24)"),
     /** A ticket for a service whose keys the keytab does not hold. */
     WRONG_SERVICE("the ticket is for another service"),
+    /** The PAC does not carry a signature of the issuer that fits, or is malformed. */
+    PAC("the ticket's authorization data (PAC) is not what Active Directory signed"),
+    /** A PAC is demanded, and the ticket has none. */
+    NO_PAC("the ticket carries no authorization data (PAC): clear NO_AUTH_DATA_REQUIRED on the service account"),
     /** The token is bound to another TLS channel (RFC 5929). */
     CHANNEL_BINDING("the token belongs to another TLS connection"),
     /** Refused for a reason that has no name here; the detail has its text. */

@@ -53,7 +53,7 @@ abstract class HandshakeContract {
     final void open() throws IOException {
         client = TicketClient.of(domain(), directory);
         keytab = KEYTABS.computeIfAbsent(domain(), domain -> domain.keytab(SERVICE));
-        acceptor = KeytabAcceptor.open(keytab, Set.of());
+        acceptor = KeytabAcceptor.open(keytab, Set.of(), PacPolicy.WHEN_SENT);
     }
 
     @AfterEach
@@ -118,8 +118,8 @@ abstract class HandshakeContract {
         Files.write(
                 both, java.util.Arrays.copyOfRange(second, 2, second.length), java.nio.file.StandardOpenOption.APPEND);
         String name = newPerson();
-        try (var one = KeytabAcceptor.open(both, Set.of(SERVICE + "@" + domain().realm()));
-                var any = KeytabAcceptor.open(both, Set.of())) {
+        try (var one = KeytabAcceptor.open(both, Set.of(SERVICE + "@" + domain().realm()), PacPolicy.WHEN_SENT);
+                var any = KeytabAcceptor.open(both, Set.of(), PacPolicy.WHEN_SENT)) {
             assertRejected(accept(one, token(name, "HTTP/second.example.test", SPNEGO)), Rejection.WRONG_SERVICE);
             assertThat(accept(one, token(name, SERVICE, SPNEGO))).isInstanceOf(Round.Established.class);
             assertThat(accept(any, token(name, "HTTP/second.example.test", SPNEGO)))
@@ -131,7 +131,7 @@ abstract class HandshakeContract {
     void aTicketThatTheKeytabDoesNotFitIsRefusedByNameUntilTheKeytabIsReplaced() throws Exception {
         Path changed = KeytabFile.withOtherKeys(keytab, directory.resolve("changed.keytab"));
         String name = newPerson();
-        try (var stale = KeytabAcceptor.open(changed, Set.of())) {
+        try (var stale = KeytabAcceptor.open(changed, Set.of(), PacPolicy.WHEN_SENT)) {
             assertRejected(accept(stale, token(name, SERVICE, SPNEGO)), Rejection.WRONG_KEY);
             KeytabFile.replace(changed, keytab);
             assertThat(accept(stale, token(name, SERVICE, SPNEGO))).isInstanceOf(Round.Established.class);
@@ -142,7 +142,7 @@ abstract class HandshakeContract {
     void withoutItsKeytabAnAcceptorIsBrokenAndRefusesNobody() throws Exception {
         Path own = Files.copy(keytab, directory.resolve("own.keytab"));
         String name = newPerson();
-        try (var bereft = KeytabAcceptor.open(own, Set.of())) {
+        try (var bereft = KeytabAcceptor.open(own, Set.of(), PacPolicy.WHEN_SENT)) {
             Files.delete(own);
             assertThat(accept(bereft, token(name, SERVICE, SPNEGO)))
                     .isInstanceOfSatisfying(

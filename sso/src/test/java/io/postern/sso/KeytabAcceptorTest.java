@@ -22,7 +22,7 @@ class KeytabAcceptorTest {
 
     @Test
     void aMissingKeytabIsNamed() {
-        assertThatThrownBy(() -> KeytabAcceptor.open(directory.resolve("none.keytab"), Set.of()))
+        assertThatThrownBy(() -> KeytabAcceptor.open(directory.resolve("none.keytab"), Set.of(), PacPolicy.WHEN_SENT))
                 .isInstanceOf(IOException.class)
                 .hasMessageMatching("the keytab .*none.keytab does not exist");
     }
@@ -30,19 +30,21 @@ class KeytabAcceptorTest {
     @Test
     void aFileThatIsNoKeytabIsNamed() throws IOException {
         Path file = Files.writeString(directory.resolve("text.keytab"), "hello, world");
-        assertThatThrownBy(() -> KeytabAcceptor.open(file, Set.of())).hasMessageEndingWith("is not a keytab");
+        assertThatThrownBy(() -> KeytabAcceptor.open(file, Set.of(), PacPolicy.WHEN_SENT))
+                .hasMessageEndingWith("is not a keytab");
     }
 
     @Test
     void anEmptyFileIsCutShort() throws IOException {
         Path file = Files.write(directory.resolve("empty.keytab"), new byte[0]);
-        assertThatThrownBy(() -> KeytabAcceptor.open(file, Set.of())).hasMessageEndingWith("is cut short");
+        assertThatThrownBy(() -> KeytabAcceptor.open(file, Set.of(), PacPolicy.WHEN_SENT))
+                .hasMessageEndingWith("is cut short");
     }
 
     @Test
     void aKeytabWithRc4AloneIsRefusedWithTheRemedy() throws IOException {
         Path file = keytab(RC4, 16);
-        assertThatThrownBy(() -> KeytabAcceptor.open(file, Set.of()))
+        assertThatThrownBy(() -> KeytabAcceptor.open(file, Set.of(), PacPolicy.WHEN_SENT))
                 .hasMessageContaining("holds no AES key")
                 .hasMessageContaining("msDS-SupportedEncryptionTypes");
     }
@@ -50,20 +52,20 @@ class KeytabAcceptorTest {
     @Test
     void aPrincipalThatIsNotInTheKeytabIsNamedTogetherWithThoseThatAre() throws IOException {
         Path file = keytab(AES256, 32);
-        assertThatThrownBy(() -> KeytabAcceptor.open(file, Set.of("HTTP/b@R.TEST")))
+        assertThatThrownBy(() -> KeytabAcceptor.open(file, Set.of("HTTP/b@R.TEST"), PacPolicy.WHEN_SENT))
                 .hasMessageEndingWith("holds no AES key of HTTP/b@R.TEST, only of HTTP/a@R.TEST");
     }
 
     @Test
     void aKeytabWithAnAesKeyOpensAndSaysForWhom() throws IOException {
-        try (var acceptor = KeytabAcceptor.open(keytab(AES256, 32), Set.of("http/A"))) {
+        try (var acceptor = KeytabAcceptor.open(keytab(AES256, 32), Set.of("http/A"), PacPolicy.WHEN_SENT)) {
             assertThat(acceptor.principals()).containsExactly("HTTP/a@R.TEST");
         }
     }
 
     @Test
     void foreignTokensAreRefusedByNameWithoutAnyTicket() throws IOException {
-        try (var acceptor = KeytabAcceptor.open(keytab(AES256, 32), Set.of());
+        try (var acceptor = KeytabAcceptor.open(keytab(AES256, 32), Set.of(), PacPolicy.WHEN_SENT);
                 var handshake = acceptor.begin()) {
             byte[] ntlm = "NTLMSSP\0\1\0\0\0".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
             assertThat(handshake.accept(ntlm)).isEqualTo(new Round.Rejected(Rejection.NTLM, Rejection.NTLM.sentence()));

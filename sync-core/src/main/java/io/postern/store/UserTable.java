@@ -29,6 +29,9 @@ public interface UserTable extends UserView {
     /** The user behind a full Kerberos principal, {@code sAMAccountName@REALM}; the realm is never stripped. */
     Optional<User> withPrincipal(String principal);
 
+    /** The user whose account has this objectSid, in string form (MS-DTYP 2.4.2.1). */
+    Optional<User> withSid(String sid);
+
     /** Why a user was suspended when they last were; empty if no run ever did. */
     Optional<Suspension> suspension(UserId id);
 }

@@ -187,6 +187,11 @@ final class MemoryStore implements UserStore {
     }
 
     @Override
+    public Optional<User> withSid(String sid) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<Suspension> suspension(UserId id) {
         throw new UnsupportedOperationException();
     }

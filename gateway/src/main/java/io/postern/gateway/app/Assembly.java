@@ -91,7 +91,12 @@ final class Assembly {
                 certificates,
                 Limits.STANDARD.withHandlerDeadline(
                         configuration.login().directoryDeadline().plusSeconds(1)),
-                ClientRoutes.of(passwords, Logins.byTicket(store, audit), acceptor(service), sessions, floor));
+                ClientRoutes.of(
+                        passwords,
+                        Logins.byTicket(store, configuration.sso().groups(), audit),
+                        acceptor(service),
+                        sessions,
+                        floor));
         HttpServer management = serve(
                 configuration.management(),
                 certificates,
@@ -112,7 +117,10 @@ final class Assembly {
     private @Nullable Acceptor acceptor(Environment.@Nullable Service service) throws IOException {
         return service == null
                 ? null
-                : lifetimes.add(KeytabAcceptor.open(service.keytab(), OwnService.accepted(configuration.sso())));
+                : lifetimes.add(KeytabAcceptor.open(
+                        service.keytab(),
+                        OwnService.accepted(configuration.sso()),
+                        configuration.sso().pac()));
     }
 
     private Jobs jobs(UserStore store, DirectoryServices directories) {

@@ -4,11 +4,13 @@ import io.postern.gateway.http.Peer;
 import io.postern.gateway.http.Request;
 import io.postern.gateway.login.Outcome;
 import io.postern.gateway.login.Refusal;
+import io.postern.gateway.login.TicketIdentity;
 import io.postern.gateway.login.TicketLogin;
 import io.postern.sso.Acceptor;
 import io.postern.sso.Handshake;
 import io.postern.sso.Rejection;
 import io.postern.sso.Round;
+import io.postern.sso.TicketHolder;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +96,7 @@ public final class Negotiation {
             case Round.Continue(byte[] reply) -> new Step.Wanted(header(reply));
             case Round.Established(var who, byte[] reply) -> {
                 peer.forget(Handshake.class);
-                Outcome outcome = tickets.established(who.principal(), peer.address());
+                Outcome outcome = tickets.established(identity(who), peer.address());
                 boolean mutual = outcome instanceof Outcome.Granted && reply.length > 0;
                 yield new Step.Decided(outcome, null, mutual ? header(reply) : null);
             }
@@ -110,6 +112,10 @@ public final class Negotiation {
         peer.forget(Handshake.class);
         Refusal refusal = reason == Rejection.NTLM ? Refusal.NTLM : Refusal.TICKET_REJECTED;
         return new Step.Decided(tickets.rejected(refusal, detail, peer.address()), reason, null);
+    }
+
+    private static TicketIdentity identity(TicketHolder who) {
+        return new TicketIdentity(who.principal(), who.sid(), who.groups());
     }
 
     private static String header(byte[] token) {

@@ -2,6 +2,7 @@ package io.postern.gateway.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import io.postern.sso.PacPolicy;
 import io.postern.user.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ final class ConfigurationReader {
     private static final Pattern DNS_SERVER = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?");
 
     private static final long LEAST_AUDIT_FILE = 64 * 1024;
+    private static final Pattern SID = Pattern.compile("S-1-[0-9]{1,15}(-[0-9]{1,10}){1,15}");
 
     private final Config config;
     private final Path base;
@@ -103,7 +106,36 @@ final class ConfigurationReader {
             String key = "sso.realms.\"" + realm + "\"";
             realms.put(realm.toUpperCase(Locale.ROOT), tried(key, () -> config.getStringList(key), List.<String>of()));
         }
-        return new SsoSettings(file("sso.keytab"), optional("sso.principal"), realms);
+        return new SsoSettings(
+                file("sso.keytab"), optional("sso.principal"), oneOf("sso.pac", PacPolicy.class), groups(), realms);
+    }
+
+    private Set<String> groups() {
+        Set<String> groups =
+                Set.copyOf(tried("sso.groups", () -> config.getStringList("sso.groups"), List.<String>of()));
+        groups.stream()
+                .filter(sid -> !SID.matcher(sid).matches())
+                .forEach(sid -> problems.add(
+                        "sso.groups: \"" + sid + "\" is not a security identifier like S-1-5-21-1-2-3-1104."));
+        return groups;
+    }
+
+    /** A constant by its name in lower case, with hyphens. */
+    private <E extends Enum<E>> E oneOf(String key, Class<E> type) {
+        E[] constants = type.getEnumConstants();
+        String value = optional(key);
+        for (E constant : constants) {
+            if (word(constant).equals(value)) {
+                return constant;
+            }
+        }
+        problems.add(key + ": \"" + value + "\" is none of "
+                + Stream.of(constants).map(ConfigurationReader::word).collect(Collectors.joining(", ")) + ".");
+        return constants[0];
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private LoginSettings login() {

@@ -1,8 +1,10 @@
 package io.postern.gateway.config;
 
+import io.postern.sso.PacPolicy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keytab file with the service's keys, or null for no single sign-on
  * @param principal the one service principal to accept, or null for every one in the keytab
+ * @param pac what becomes of tickets without a PAC
+ * @param groups objectSids of the groups whose members may log in by ticket; empty for everybody
  * @param realms key distribution centres ({@code host} or {@code host:port}) by realm
  */
-public record SsoSettings(@Nullable Path keytab, @Nullable String principal, Map<String, List<String>> realms) {}
+public record SsoSettings(
+        @Nullable Path keytab,
+        @Nullable String principal,
+        PacPolicy pac,
+        Set<String> groups,
+        Map<String, List<String>> realms) {}

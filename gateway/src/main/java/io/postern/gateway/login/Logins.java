@@ -4,6 +4,7 @@ import io.postern.gateway.audit.AuditLog;
 import io.postern.gateway.hashing.PasswordHashing;
 import io.postern.store.UserStore;
 import io.postern.store.UserTable;
+import java.util.Set;
 
 /** Puts the policies around a login in their order. */
 public final class Logins {
@@ -30,8 +31,8 @@ public final class Logins {
         return new Audited(proofs, new Decisions(users, audit));
     }
 
-    /** Logins with a ticket. */
-    public static TicketLogin byTicket(UserTable users, AuditLog audit) {
-        return new PrincipalLogin(users, new Decisions(users, audit));
+    /** Logins with a ticket, by members of one of the groups (objectSids); of no groups, by everybody. */
+    public static TicketLogin byTicket(UserTable users, Set<String> groups, AuditLog audit) {
+        return new PrincipalLogin(users, groups, new Decisions(users, audit));
     }
 }

@@ -5,25 +5,35 @@ import io.postern.gateway.login.Outcome.Refused;
 import io.postern.gateway.login.Outcome.Unavailable;
 import io.postern.store.StoreException;
 import io.postern.store.UserTable;
+import io.postern.user.DirectoryAccount;
 import io.postern.user.LoginPrivilege;
 import io.postern.user.Standing;
 import io.postern.user.User;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
 
-/** Maps the full principal of a ticket to a user; a realm is never stripped, a short name never enough. */
+/**
+ * Finds the user behind a ticket: by the account's security identifier where the ticket names it, since names are given to others;
+ * else by the full principal. A realm is never stripped, a short name never enough, and no realm speaks for another's accounts.
+ */
 final class PrincipalLogin implements TicketLogin {
 
     private final UserTable users;
+    private final Set<String> groups;
     private final Decisions decisions;
 
-    PrincipalLogin(UserTable users, Decisions decisions) {
+    /** Only members of one of the groups, by objectSid, come in; of no groups, everybody. */
+    PrincipalLogin(UserTable users, Set<String> groups, Decisions decisions) {
         this.users = users;
+        this.groups = groups;
         this.decisions = decisions;
     }
 
     @Override
-    public Outcome established(String principal, String client) {
+    public Outcome established(TicketIdentity who, String client) {
         long started = System.nanoTime();
-        return audited(outcome(principal), principal, client, started);
+        return audited(outcome(who), who.principal(), client, started);
     }
 
     @Override
@@ -42,14 +52,26 @@ final class PrincipalLogin implements TicketLogin {
         return outcome;
     }
 
-    private Outcome outcome(String principal) {
+    private Outcome outcome(TicketIdentity who) {
         try {
-            return users.withPrincipal(principal)
-                    .map(PrincipalLogin::admit)
-                    .orElseGet(() -> new Refused(Refusal.UNKNOWN_USER, null));
+            return user(who).map(user -> judge(user, who)).orElseGet(() -> new Refused(Refusal.UNKNOWN_USER, null));
         } catch (StoreException broken) {
             return new Unavailable("The user table could not be read: " + broken.getMessage());
         }
+    }
+
+    private Optional<User> user(TicketIdentity who) {
+        return who.sid() == null ? users.withPrincipal(who.principal()) : users.withSid(who.sid());
+    }
+
+    private Outcome judge(User user, TicketIdentity who) {
+        DirectoryAccount account = user.account();
+        if (account != null && !account.domain().realm().equals(who.realm())) {
+            return new Refused(Refusal.FOREIGN_REALM, user);
+        }
+        return groups.isEmpty() || !Collections.disjoint(groups, who.groups())
+                ? admit(user)
+                : new Refused(Refusal.NOT_IN_GROUP, user);
     }
 
     private static Outcome admit(User user) {

@@ -16,6 +16,10 @@ public enum Refusal {
     TOO_MANY_GROUPS,
     TICKET_REJECTED,
     NTLM,
+    /** A ticket that names an account of another realm than its own. */
+    FOREIGN_REALM,
+    /** Only members of certain groups come in by ticket. */
+    NOT_IN_GROUP,
     LOGON_HOURS("logonHours", "Your account does not allow logging in at this time of day."),
     WORKSTATION("workstation", "Your account does not allow logging in from here."),
     PASSWORD_EXPIRED("passwordExpired", "Your password has expired."),

@@ -4,12 +4,11 @@ package io.postern.gateway.login;
 public interface TicketLogin {
 
     /**
-     * Maps the full principal to a user.
+     * Finds the user whom the ticket names.
      *
-     * @param principal {@code name@REALM}
      * @param client the numeric address of the client
      */
-    Outcome established(String principal, String client);
+    Outcome established(TicketIdentity who, String client);
 
     /** A ticket that was refused before any user was known; returns the outcome for the answer, after the audit. */
     Outcome rejected(Refusal reason, String detail, String client);

@@ -3,6 +3,7 @@ package io.postern.gateway.client;
 import io.postern.gateway.login.Method;
 import io.postern.gateway.login.Outcome;
 import io.postern.gateway.login.Refusal;
+import io.postern.gateway.login.TicketIdentity;
 import io.postern.gateway.login.TicketLogin;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +14,9 @@ final class KnownTickets implements TicketLogin {
     final List<String> told = new ArrayList<>();
 
     @Override
-    public synchronized Outcome established(String principal, String client) {
-        told.add(principal);
-        return principal.equals("lena@CORP.EXAMPLE.TEST")
+    public synchronized Outcome established(TicketIdentity who, String client) {
+        told.add(who.principal());
+        return who.principal().equals("lena@CORP.EXAMPLE.TEST")
                 ? new Outcome.Granted(KnownPeople.LENA, Method.KERBEROS)
                 : new Outcome.Refused(Refusal.UNKNOWN_USER, null);
     }

@@ -1,5 +1,6 @@
 package io.postern.gateway.login;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.directory.BindAnswer;
@@ -39,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,7 +76,7 @@ class LoginsTest {
             return directoryAnswer;
         };
         logins = Logins.byPassword(Logins.proofs(store, HASHING, Logins.byDirectory(question)), store, audit::add);
-        tickets = Logins.byTicket(store, audit::add);
+        tickets = Logins.byTicket(store, Set.of(), audit::add);
         add(user("lena", Authentication.INTEGRATED, null), LOCAL);
         add(user("alice", Authentication.DIRECTORY_SERVICES, account("alice")), null);
     }
@@ -197,6 +199,33 @@ class LoginsTest {
     }
 
     @Test
+    void aTicketThatNamesTheAccountBySidIsThatPersonsWhateverTheirNameWas() {
+        assertThat(ticket("old.name@CORP.EXAMPLE.TEST", sid("alice")))
+                .isEqualTo(new Granted(user("alice"), Method.KERBEROS));
+    }
+
+    @Test
+    void aNewcomerUnderAnOldNameIsNotThePersonWhoHadIt() {
+        assertThat(reason(ticket("alice@CORP.EXAMPLE.TEST", "S-1-5-21-1-2-3-99999")))
+                .isEqualTo(Refusal.UNKNOWN_USER);
+    }
+
+    @Test
+    void aRealmDoesNotSpeakForTheAccountsOfAnother() {
+        assertThat(reason(ticket("alice@EVIL.EXAMPLE.TEST", sid("alice")))).isEqualTo(Refusal.FOREIGN_REALM);
+    }
+
+    @Test
+    void onlyMembersOfACertainGroupComeInByTicketIfAGroupIsNamed() {
+        tickets = Logins.byTicket(store, Set.of("S-1-5-21-1-2-3-600"), audit::add);
+        assertThat(ticket("alice@CORP.EXAMPLE.TEST", sid("alice"), "S-1-5-21-1-2-3-513", "S-1-5-21-1-2-3-600"))
+                .isInstanceOf(Granted.class);
+        assertThat(reason(ticket("alice@CORP.EXAMPLE.TEST", sid("alice"), "S-1-5-21-1-2-3-513")))
+                .isEqualTo(Refusal.NOT_IN_GROUP);
+        assertThat(reason(ticket("alice@CORP.EXAMPLE.TEST"))).isEqualTo(Refusal.NOT_IN_GROUP);
+    }
+
+    @Test
     void aBrokenUserTableIsAnOutage() {
         store.close();
         assertThat(tried("lena", LOCAL)).isInstanceOf(Unavailable.class);
@@ -209,7 +238,15 @@ class LoginsTest {
     }
 
     private Outcome ticket(String principal) {
-        return tickets.established(principal, "192.0.2.1");
+        return ticket(principal, null);
+    }
+
+    private Outcome ticket(String principal, @Nullable String sid, String... groups) {
+        return tickets.established(new TicketIdentity(principal, sid, Set.of(groups)), "192.0.2.1");
+    }
+
+    private String sid(String name) {
+        return requireNonNull(user(name).account()).sid();
     }
 
     private static Refusal reason(Outcome outcome) {

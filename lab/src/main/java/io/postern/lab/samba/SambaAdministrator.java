@@ -10,6 +10,8 @@ import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.util.ssl.SSLUtil;
 import com.unboundid.util.ssl.TrustAllTrustManager;
 import io.postern.lab.Credentials;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +72,20 @@ final class SambaAdministrator {
             throws LDAPException {
         var request = new SearchRequest(names.baseDn(), SearchScope.SUB, filter, attributes);
         return connection.search(request).getSearchEntries();
+    }
+
+    /** An account's objectSid in string form (MS-DTYP 2.4.2.1). */
+    String sidOf(String account) {
+        byte[] sid = get(connection ->
+                        find(connection, Filter.createEqualityFilter("sAMAccountName", account), "objectSid"))
+                .orElseThrow(() -> new IllegalArgumentException("no account " + account))
+                .getAttributeValueBytes("objectSid");
+        var numbers = ByteBuffer.wrap(sid).order(ByteOrder.LITTLE_ENDIAN).position(8);
+        var text = new StringBuilder("S-1-").append(sid[7]);
+        while (numbers.hasRemaining()) {
+            text.append('-').append(Integer.toUnsignedLong(numbers.getInt()));
+        }
+        return text.toString();
     }
 
     private static SSLSocketFactory trusting() {

@@ -263,6 +263,11 @@ public final class SambaDomain implements Domain {
         return new KeytabExport(controller.configuration(), administrator).export(servicePrincipalName);
     }
 
+    /** The objectSid of a person or a group, in string form. */
+    public String sidOf(String sAMAccountName) {
+        return administrator.sidOf(sAMAccountName);
+    }
+
     /** The keytab of the service account itself (AES only), with which it logs in without its password. */
     public Path serviceAccountKeytab() {
         setAttribute(SERVICE, "msDS-SupportedEncryptionTypes", "24");

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The rows of {@code login_names}: under which names users are found beside their own. */
+/** The rows of {@code login_names}: under which names users are found beside their own; the objectSid is one of them. */
 final class LoginNames {
 
     /** Nobody can type a longer name, and PostgreSQL could not index it. */
@@ -36,6 +36,7 @@ final class LoginNames {
         DirectoryAccount account = user.account();
         if (account != null) {
             add(keys, account.samAccountName());
+            add(keys, account.sid());
             if (account.userPrincipalName() != null) {
                 add(keys, account.userPrincipalName());
             }
@@ -54,6 +55,18 @@ final class LoginNames {
     static void insert(Connection connection, Collection<User> users) throws SQLException {
         var names = new ArrayList<LoginName>(users.size() * 3);
         users.forEach(user -> keys(user).forEach(key -> names.add(new LoginName(key, user.id()))));
+        insert(connection, names);
+    }
+
+    /** Sees to it that the objectSids of users whose other names are there are among them. */
+    static void insertSids(Connection connection, Collection<User> users) throws SQLException {
+        var names = new ArrayList<LoginName>(users.size());
+        for (User user : users) {
+            if (user.account() != null) {
+                names.add(new LoginName(key(user.account().sid()), user.id()));
+            }
+        }
+        delete(connection, names);
         insert(connection, names);
     }
 

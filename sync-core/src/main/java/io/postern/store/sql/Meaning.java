@@ -51,6 +51,12 @@ final class Meaning {
                         || known.domain().netbios().equals(domain.toUpperCase(Locale.ROOT)));
     }
 
+    static Optional<User> ofSid(Connection connection, String sid) throws SQLException {
+        return UserRows.withLoginNames(connection, List.of(LoginNames.key(sid))).stream()
+                .filter(user -> user.account() != null && user.account().sid().equals(sid))
+                .findFirst();
+    }
+
     static Optional<User> ofPrincipal(Connection connection, String principal) throws SQLException {
         int at = principal.lastIndexOf('@');
         if (at < 0) {

@@ -70,6 +70,11 @@ final class SqlUserStore implements UserStore, SqlUserView {
     }
 
     @Override
+    public Optional<User> withSid(String sid) {
+        return read(connection -> Meaning.ofSid(connection, sid));
+    }
+
+    @Override
     public Optional<Suspension> suspension(UserId id) {
         return read(connection -> SuspensionRows.of(connection, id));
     }

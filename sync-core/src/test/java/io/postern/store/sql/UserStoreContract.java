@@ -1,5 +1,6 @@
 package io.postern.store.sql;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -259,6 +260,19 @@ abstract class UserStoreContract extends StoreContract {
                         "john", "john@", "john@CORP", "john@EVIL.TEST", "john@mail.example.test", "@CORP.EXAMPLE.TEST"))
                 .allSatisfy(principal ->
                         assertThat(store().withPrincipal(principal)).isEmpty());
+    }
+
+    @Test
+    void anAccountIsFoundByItsSidAndNobodyElseIs() {
+        User anna = Users.person("anna", "anna", Users.CORP);
+        insert(anna, Users.person("eve", "eve", Users.CORP, sid(anna)), Users.local("s-1-5-32-544"));
+        assertThat(store().withSid(sid(anna))).contains(anna);
+        assertThat(List.of("S-1-5-32-544", "", sid(anna) + "0", "anna"))
+                .allSatisfy(sid -> assertThat(store().withSid(sid)).isEmpty());
+    }
+
+    private static String sid(User user) {
+        return requireNonNull(user.account()).sid();
     }
 
     @Test

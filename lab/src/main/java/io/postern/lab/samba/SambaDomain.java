@@ -174,8 +174,7 @@ public final class SambaDomain implements Domain {
     public void setPolicyOf(String sAMAccountName, Map<String, String> demands) {
         administrator.get(connection -> {
             String account = administrator.nameOf(connection, sAMAccountName);
-            return connection.add(
-                    PasswordSettings.of(PasswordSettings.name(sAMAccountName, names), account, demands));
+            return connection.add(PasswordSettings.of(PasswordSettings.name(sAMAccountName, names), account, demands));
         });
     }
 

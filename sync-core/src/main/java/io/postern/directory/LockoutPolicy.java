@@ -12,4 +12,13 @@ public record LockoutPolicy(int threshold, Duration window) {
 
     /** Accounts are never locked. */
     public static final LockoutPolicy NONE = new LockoutPolicy(0, Duration.ZERO);
+
+    /** The one of both that locks earlier, with the longer window. */
+    public LockoutPolicy orStricter(LockoutPolicy other) {
+        if (threshold == 0 || other.threshold == 0) {
+            return threshold == 0 ? other : this;
+        }
+        return new LockoutPolicy(
+                Math.min(threshold, other.threshold), window.compareTo(other.window) >= 0 ? window : other.window);
+    }
 }

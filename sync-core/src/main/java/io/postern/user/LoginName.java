@@ -6,6 +6,9 @@ package io.postern.user;
  */
 public sealed interface LoginName {
 
+    /** Beyond it nothing is looked at. */
+    int LONGEST = 2048;
+
     /** A name without a domain. */
     record Plain(UserName name) implements LoginName {
         @Override
@@ -39,12 +42,16 @@ public sealed interface LoginName {
      * @throws IllegalArgumentException with a sentence for a person if it can be no name
      */
     static LoginName parse(String typed) {
-        int backslash = typed.indexOf('\\');
+        if (typed.length() > LONGEST) {
+            throw new IllegalArgumentException("A user name has at most 256 characters.");
+        }
+        String text = Spelling.normal(typed);
+        int backslash = text.indexOf('\\');
         if (backslash >= 0) {
             return new DownLevel(
-                    new UserName(typed.substring(0, backslash)), new UserName(typed.substring(backslash + 1)));
+                    new UserName(text.substring(0, backslash)), new UserName(text.substring(backslash + 1)));
         }
-        UserName name = new UserName(typed);
+        UserName name = new UserName(text);
         return name.value().contains("@") ? new Qualified(name) : new Plain(name);
     }
 }

@@ -1,16 +1,16 @@
 package io.postern.user;
 
-import java.text.Normalizer;
-import java.util.Locale;
-
 /**
- * The name of a user in the user table: lower case, in Unicode normal form C, without surrounding blanks.
+ * The name of a user in the user table, in its normal {@link Spelling}: names that look alike by width, composition or unseen characters
+ * are one.
  *
  * @param value 1 to 256 characters, none of them a control character or an unpaired surrogate
  */
 public record UserName(String value) implements Comparable<UserName> {
 
     private static final int LONGEST = 256;
+    /** Beyond it nothing is looked at: one character may become many. */
+    private static final int LONGEST_TYPED = 4 * LONGEST;
 
     /**
      * Normalises the name.
@@ -18,22 +18,10 @@ public record UserName(String value) implements Comparable<UserName> {
      * @throws IllegalArgumentException with a sentence for a person if the name is empty, too long, or has control characters or half ones
      */
     public UserName {
-        value = isPlain(value) ? value.toLowerCase(Locale.ROOT) : normalised(value);
-    }
-
-    /** Whether the name is visible ASCII of a possible length, as nearly all are: then only its case is normalised. */
-    private static boolean isPlain(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c <= ' ' || c > '~') {
-                return false;
-            }
+        if (value.length() > LONGEST_TYPED) {
+            throw new IllegalArgumentException("A user name has at most 256 characters.");
         }
-        return !value.isEmpty() && value.length() <= LONGEST;
-    }
-
-    private static String normalised(String text) {
-        String value = Normalizer.normalize(text.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        value = Spelling.normal(value);
         if (value.isEmpty()) {
             throw new IllegalArgumentException("A user name must not be empty.");
         }
@@ -46,7 +34,6 @@ public record UserName(String value) implements Comparable<UserName> {
         if (value.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("A user name must not contain control characters.");
         }
-        return value;
     }
 
     @Override

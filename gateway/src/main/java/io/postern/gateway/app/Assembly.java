@@ -24,6 +24,7 @@ import io.postern.gateway.memory.PasswordMemory;
 import io.postern.gateway.session.SessionSettings;
 import io.postern.gateway.session.Sessions;
 import io.postern.gateway.session.SigningKey;
+import io.postern.gateway.throttle.Throttle;
 import io.postern.sso.Acceptor;
 import io.postern.sso.KeytabAcceptor;
 import io.postern.store.UserStore;
@@ -81,7 +82,8 @@ final class Assembly {
         var listeners = new ActiveDirectoryServices.Listeners(audit, sessionEnd, memory::read);
         DirectoryServices directories =
                 lifetimes.add(ActiveDirectoryServices.open(store, environment(service), listeners, clock));
-        Authenticator proofs = Logins.proofs(store, hashing, memory.around(Logins.byDirectory(directories::check)));
+        Throttle throttle = throttle(store, directories);
+        Authenticator proofs = Logins.proofs(store, hashing, memory.around(Logins.byDirectory(directories::check)), throttle);
         Authenticator passwords = Logins.byPassword(proofs, store, audit);
         var rooms = new ManagementPort.Rooms(
                 store, passwords, hashing, directories, jobs(store, directories), audit, sessionEnd);
@@ -121,6 +123,12 @@ final class Assembly {
                         service.keytab(),
                         OwnService.accepted(configuration.sso()),
                         configuration.sso().pac()));
+    }
+
+    private Throttle throttle(UserStore store, DirectoryServices directories) {
+        var settings = configuration.login();
+        return new Throttle(
+                store.tries(), settings.throttle(), directories, settings.directoryDeadline().dividedBy(2), clock);
     }
 
     private Jobs jobs(UserStore store, DirectoryServices directories) {

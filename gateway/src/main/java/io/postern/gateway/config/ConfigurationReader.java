@@ -3,6 +3,8 @@ package io.postern.gateway.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import io.postern.sso.PacPolicy;
+import io.postern.gateway.throttle.Rate;
+import io.postern.gateway.throttle.ThrottleSettings;
 import io.postern.user.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -144,6 +146,7 @@ final class ConfigurationReader {
                 duration("login.directory-deadline", false),
                 between("login.directory-connections", 1, 256),
                 memory(),
+                throttle(),
                 directory());
     }
 
@@ -152,6 +155,14 @@ final class ConfigurationReader {
         return new MemorySettings(
                 config.getIsNull("login.remember") ? null : duration("login.remember", false),
                 flag("login.survive-outage.enabled") ? age : null);
+    }
+
+    private ThrottleSettings throttle() {
+        return new ThrottleSettings(rate("login.throttle.account", 1000), rate("login.throttle.address", 1_000_000));
+    }
+
+    private Rate rate(String key, int most) {
+        return new Rate(between(key + ".tries", 1, most), duration(key + ".forgiven-after", false));
     }
 
     private DirectoryAccess directory() {

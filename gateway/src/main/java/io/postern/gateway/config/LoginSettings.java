@@ -1,5 +1,6 @@
 package io.postern.gateway.config;
 
+import io.postern.gateway.throttle.ThrottleSettings;
 import java.time.Duration;
 
 /**
@@ -9,6 +10,7 @@ import java.time.Duration;
  * @param directoryDeadline the longest time a directory is waited for
  * @param directoryConnections kept connections to each directory
  * @param memory for how long a directory's answer is trusted
+ * @param throttle how many tries there are
  * @param directory what this machine brings to its directories
  */
 public record LoginSettings(
@@ -16,4 +18,5 @@ public record LoginSettings(
         Duration directoryDeadline,
         int directoryConnections,
         MemorySettings memory,
+        ThrottleSettings throttle,
         DirectoryAccess directory) {}

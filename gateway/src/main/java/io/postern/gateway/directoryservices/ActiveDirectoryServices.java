@@ -7,6 +7,8 @@ import io.postern.directory.Directory;
 import io.postern.directory.DirectoryGroup;
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.DirectoryUser;
+import io.postern.directory.Lockout;
+import io.postern.directory.LockoutPolicy;
 import io.postern.gateway.audit.AuditLog;
 import io.postern.sso.ServiceKey;
 import io.postern.sso.ServiceKeys;
@@ -120,6 +122,7 @@ public final class ActiveDirectoryServices implements DirectoryServices {
         live = after;
         before.close();
         following.follow(after);
+        after.lockout().policy();
         log.info(
                 "Directory Services: {} directories are configured.",
                 after.settings().directories().size());
@@ -274,6 +277,20 @@ public final class ActiveDirectoryServices implements DirectoryServices {
             }
             return keys;
         };
+    }
+
+    @Override
+    public LockoutPolicy lockoutPolicy() {
+        return live.lockout().policy();
+    }
+
+    @Override
+    public Lockout lockout(DirectoryAccount account) throws DirectoryUnavailable {
+        return live.named(account.directory())
+                .orElseThrow(() ->
+                        new DirectoryUnavailable("Directory " + account.directory() + " is no longer configured."))
+                .directory()
+                .lockout(account.id());
     }
 
     @Override

@@ -50,7 +50,7 @@ final class DirectoryOpening {
         List<SyncSource> sources =
                 directories.stream().map(LiveDirectory::source).toList();
         var setup = new SyncSetup(sources, store, settings.policy(), archive(), listener, clock);
-        return new Live(settings, directories, new Synchronization(setup), realms);
+        return new Live(settings, directories, new Synchronization(setup), realms, new UsualLockout(directories));
     }
 
     private ArchiveFolders archive() {

@@ -6,6 +6,7 @@ import io.postern.directory.BindAnswer;
 import io.postern.directory.DirectoryGroup;
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.sso.ServiceKeys;
+import io.postern.gateway.throttle.Lockouts;
 import io.postern.sync.Explanation;
 import io.postern.sync.SyncProgress;
 import io.postern.sync.SyncReport;
@@ -16,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The directories that are configured now. Blocking; safe for several threads. */
-public interface DirectoryServices extends AutoCloseable {
+public interface DirectoryServices extends Lockouts, AutoCloseable {
 
     /** The whole configuration as the management port shows it; {@code password} is always null. */
     ObjectNode configuration();

@@ -1,5 +1,6 @@
 package io.postern.gateway.login;
 
+import io.postern.gateway.throttle.Subjects;
 import io.postern.user.LoginName;
 import io.postern.user.User;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,8 @@ record Attempt(LoginRequest request, Whom whom) {
     /** The one key under which this account is counted and cached, whatever spelling was typed: the user's identity, or the name of nobody. */
     String account() {
         return switch (whom) {
-            case Whom.One(User user) -> "user:" + user.id();
-            case Whom.Nobody(), Whom.Several() -> "name:" + name().canonical();
+            case Whom.One(User user) -> Subjects.of(user.id());
+            case Whom.Nobody(), Whom.Several() -> Subjects.of(name());
         };
     }
 

@@ -2,6 +2,7 @@ package io.postern.gateway.login;
 
 import io.postern.gateway.audit.AuditLog;
 import io.postern.gateway.hashing.PasswordHashing;
+import io.postern.gateway.throttle.Throttle;
 import io.postern.store.UserStore;
 import io.postern.store.UserTable;
 import java.util.Set;
@@ -17,13 +18,13 @@ public final class Logins {
     }
 
     /**
-     * Who knows a password: identified, then whoever knows the password. For logins and for whoever changes a password alike: no
-     * way in is easier than the other.
+     * Who knows a password: identified, throttled, then whoever knows the password. For logins and for whoever changes a password
+     * alike: no way in is easier than the other.
      */
-    public static Authenticator proofs(UserStore store, PasswordHashing hashing, UserPassword directory) {
+    public static Authenticator proofs(UserStore store, PasswordHashing hashing, UserPassword directory, Throttle throttle) {
         var stored = new StoredPassword(store, hashing);
         var byKind = new PasswordLogin(stored, directory, hashing);
-        return new Identified(store, byKind);
+        return new Identified(store, new Throttled(throttle, byKind));
     }
 
     /** Logins with a password: audited, then proved. */

@@ -9,6 +9,8 @@ public enum Refusal {
     AMBIGUOUS_NAME,
     EMPTY_PASSWORD,
     WRONG_PASSWORD,
+    /** It was wrong a moment ago: not counted, and nobody was asked. */
+    WRONG_PASSWORD_AGAIN,
     LOCKED_OUT,
     SUSPENDED,
     NO_DIRECTORY_ACCOUNT,

@@ -13,6 +13,7 @@ import io.postern.gateway.jobs.SynchronisationAction;
 import io.postern.gateway.login.Authenticator;
 import io.postern.gateway.login.Logins;
 import io.postern.lab.Secrets;
+import io.postern.gateway.throttle.Throttles;
 import io.postern.store.UserStore;
 import io.postern.store.sql.Stores;
 import io.postern.user.Authentication;
@@ -66,7 +67,7 @@ public final class ManagedPort implements AutoCloseable {
         add("admin", PASSWORD, Rights.ADMINISTRATOR);
         Map<String, Action> actions = Map.of(SynchronisationAction.NAME, new SynchronisationAction(directories));
         jobs = Jobs.start(store, actions, () -> true, now::get, "gate");
-        served = serve(Logins.byPassword(Logins.proofs(store, hashing, Logins.byDirectory(directories::check)), store, audit::add));
+        served = serve(Logins.byPassword(Logins.proofs(store, hashing, Logins.byDirectory(directories::check), Throttles.generous(store)), store, audit::add));
     }
 
     Served serve(Authenticator logins) throws Exception {

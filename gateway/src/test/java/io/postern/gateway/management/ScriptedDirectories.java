@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.directory.BindAnswer;
 import io.postern.directory.DirectoryGroup;
 import io.postern.directory.DirectoryUnavailable;
+import io.postern.directory.Lockout;
+import io.postern.directory.LockoutPolicy;
+import java.time.Duration;
+import java.time.Instant;
 import io.postern.gateway.directoryservices.DirectoryServices;
 import io.postern.plan.ChangeKind;
 import io.postern.plan.ChangeLine;
@@ -124,6 +128,16 @@ public final class ScriptedDirectories implements DirectoryServices {
         return () -> {
             throw new java.io.IOException("there is no service account");
         };
+    }
+
+    @Override
+    public LockoutPolicy lockoutPolicy() {
+        return LockoutPolicy.NONE;
+    }
+
+    @Override
+    public Lockout lockout(DirectoryAccount account) {
+        return new Lockout(LockoutPolicy.NONE, 0, Duration.ZERO, Instant.MAX);
     }
 
     @Override

@@ -57,7 +57,7 @@ public final class LockoutRead {
                 policy,
                 counts ? (int) number(account, "badPwdCount") : 0,
                 counts ? ends : Duration.ZERO,
-                number(account, "pwdLastSet"));
+                passwordSet(number(account, "pwdLastSet")));
     }
 
     private LockoutPolicy domainPolicy(SearchResultEntry root) throws DirectoryUnavailable {
@@ -96,6 +96,10 @@ public final class LockoutRead {
             throw new DirectoryUnavailable("The domain controller does not say its currentTime.");
         }
         return now.toInstant();
+    }
+
+    private static Instant passwordSet(long ticks) {
+        return ticks <= 0 ? Instant.MAX : time(ticks);
     }
 
     private static Instant time(long ticks) {

@@ -1,18 +1,17 @@
 package io.postern.store.sql;
 
 import io.postern.user.DirectoryAccount;
+import io.postern.user.Spelling;
 import io.postern.user.User;
 import io.postern.user.UserId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** The rows of {@code login_names}: under which names users are found beside their own; the objectSid is one of them. */
@@ -27,7 +26,7 @@ final class LoginNames {
 
     /** The spelling under which names and addresses are compared. */
     static String key(String name) {
-        return Normalizer.normalize(name.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        return Spelling.normal(name);
     }
 
     /** Under which names a user is found. */

@@ -1,0 +1,292 @@
+package io.postern.gateway.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.postern.directory.BindAnswer;
+import io.postern.directory.BindDenial;
+import io.postern.directory.DirectoryUnavailable;
+import io.postern.directory.Lockout;
+import io.postern.directory.LockoutPolicy;
+import io.postern.gateway.audit.AuditEvent;
+import io.postern.gateway.hashing.PasswordHashing;
+import io.postern.gateway.login.Outcome.Granted;
+import io.postern.gateway.login.Outcome.Refused;
+import io.postern.gateway.login.Outcome.Unavailable;
+import io.postern.gateway.throttle.Lockouts;
+import io.postern.gateway.throttle.Rate;
+import io.postern.gateway.throttle.Throttle;
+import io.postern.gateway.throttle.ThrottleSettings;
+import io.postern.lab.HostsFile;
+import io.postern.lab.Secrets;
+import io.postern.store.UserStore;
+import io.postern.store.sql.Stores;
+import io.postern.user.Authentication;
+import io.postern.user.DirectoryAccount;
+import io.postern.user.DirectoryId;
+import io.postern.user.DomainName;
+import io.postern.user.FolderPrivileges;
+import io.postern.user.LoginName;
+import io.postern.user.LoginPrivilege;
+import io.postern.user.Privilege;
+import io.postern.user.Profile;
+import io.postern.user.Rights;
+import io.postern.user.Secret;
+import io.postern.user.Standing;
+import io.postern.user.User;
+import io.postern.user.UserId;
+import io.postern.user.UserName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ThrottledTest {
+
+    private static final PasswordHashing HASHING = PasswordHashing.start();
+    private static final String RIGHT = Secrets.note("right-password-1");
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Rights PERSON =
+            new Rights(Set.of(Privilege.LOGIN), Set.of(LoginPrivilege.WEB), FolderPrivileges.NONE);
+    private static final DirectoryAccount ALICES = new DirectoryAccount(
+            "corp",
+            new DirectoryId(UUID.randomUUID()),
+            "S-1-5-21-1-2-3-1104",
+            "alice",
+            "alice@corp.example.test",
+            new DomainName("corp.example.test", "CORP"));
+
+    @TempDir
+    Path directory;
+
+    private UserStore store;
+    private final List<AuditEvent> audit = new ArrayList<>();
+    /** The directory: counts as Active Directory does, and is asked by several threads. */
+    private final AtomicInteger badPasswords = new AtomicInteger();
+
+    private final AtomicInteger asked = new AtomicInteger();
+    private volatile boolean reachable = true;
+    private volatile LockoutPolicy policy = new LockoutPolicy(6, HOUR);
+    private volatile Instant passwordSet = Instant.EPOCH;
+
+    @BeforeEach
+    void open() throws Exception {
+        HostsFile.ensure();
+        store = Stores.open(directory.resolve("users.db"));
+        String hash = HASHING.hash(Secret.of(RIGHT));
+        User lena = user("lena", Authentication.INTEGRATED, null);
+        store.transact(writer -> {
+            writer.insert(List.of(lena, user("alice", Authentication.DIRECTORY_SERVICES, ALICES)));
+            writer.setPasswordHash(lena.id(), hash);
+            return lena;
+        });
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @AfterAll
+    static void stopHashing() {
+        HASHING.close();
+    }
+
+    private static User user(String name, Authentication authentication, DirectoryAccount account) {
+        return new User(
+                new UserId(UUID.nameUUIDFromBytes(name.getBytes())),
+                new UserName(name),
+                new Profile(name, null, List.of(), List.of()),
+                authentication,
+                account,
+                Standing.ACTIVE,
+                PERSON);
+    }
+
+    /** A gateway with so many tries for each account, and for each address. */
+    private Authenticator gateway(int account, int address) {
+        var lockouts = new Lockouts() {
+            @Override
+            public LockoutPolicy lockoutPolicy() {
+                return policy;
+            }
+
+            @Override
+            public Lockout lockout(DirectoryAccount of) throws DirectoryUnavailable {
+                if (!reachable) {
+                    throw new DirectoryUnavailable("dc1 does not answer");
+                }
+                return new Lockout(policy, badPasswords.get(), HOUR, passwordSet);
+            }
+        };
+        var settings = new ThrottleSettings(new Rate(account, HOUR), new Rate(address, HOUR));
+        var throttle =
+                new Throttle(store.tries(), settings, lockouts, Duration.ofSeconds(20), InstantSource.system());
+        return Logins.byPassword(Logins.proofs(store, HASHING, Logins.byDirectory(this::bind), throttle), store, audit::add);
+    }
+
+    private BindAnswer bind(DirectoryAccount account, Secret password) {
+        if (!reachable) {
+            return new BindAnswer.Unreachable("dc1 does not answer", null);
+        }
+        asked.incrementAndGet();
+        if (new String(password.copy()).equals(RIGHT)) {
+            badPasswords.set(0);
+            return new BindAnswer.Accepted("dc1");
+        }
+        badPasswords.incrementAndGet();
+        return new BindAnswer.Denied(BindDenial.WRONG_PASSWORD, "dc1");
+    }
+
+    private static Outcome tried(Authenticator gateway, String name, String password, String client) {
+        return gateway.authenticate(new LoginRequest(
+                LoginName.parse(name), Secret.of(Secrets.note(password)), client, LoginPrivilege.WEB));
+    }
+
+    private Outcome[] wrong(Authenticator gateway, String name, int tries) {
+        return IntStream.range(0, tries)
+                .mapToObj(i -> tried(gateway, name, "wrong-password-" + i, "10.0.0." + i))
+                .toArray(Outcome[]::new);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lena", "nobody", "alice"})
+    void afterSoManyRefusalsTheNextIsThrottledWhoeverItIs(String name) {
+        policy = LockoutPolicy.NONE;
+        assertThat(wrong(gateway(3, 100), name, 5))
+                .extracting(outcome -> outcome.getClass().getSimpleName())
+                .containsExactly("Refused", "Refused", "Refused", "Throttled", "Throttled");
+        assertThat(audit.getLast().outcome()).isEqualTo("throttled");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lena", "nobody", "alice"})
+    void everybodyHasAsFewTriesAsTheDirectoryLeaves(String name) {
+        // Of a threshold of 6: two in reserve, and one for familiar networks.
+        assertThat(wrong(gateway(100, 100), name, 5))
+                .extracting(outcome -> outcome.getClass().getSimpleName())
+                .containsExactly("Refused", "Refused", "Refused", "Throttled", "Throttled");
+    }
+
+    @Test
+    void theAnswerToKnownAndUnknownNamesSaysTheSameTime() {
+        Authenticator gateway = gateway(2, 100);
+        policy = LockoutPolicy.NONE;
+        Duration known = ((Outcome.Throttled) wrong(gateway, "lena", 3)[2]).retryAfter();
+        Duration unknown = ((Outcome.Throttled) wrong(gateway, "nobody", 3)[2]).retryAfter();
+        assertThat(known).isCloseTo(unknown, Duration.ofMinutes(1)).isGreaterThan(Duration.ofMinutes(50));
+    }
+
+    @Test
+    void noOtherSpellingOfANameIsCountedApart() {
+        policy = LockoutPolicy.NONE;
+        Authenticator gateway = gateway(4, 100);
+        List<String> spellings =
+                List.of("alice", "ALICE", "alice@corp.example.test", "CORP\\alice", "\uff41lice", "al\u00adice");
+        for (String spelling : spellings.subList(0, 4)) {
+            assertThat(tried(gateway, spelling, "wrong for " + spelling, "10.0.0.1")).isInstanceOf(Refused.class);
+        }
+        for (String spelling : spellings) {
+            assertThat(tried(gateway, spelling, "another for " + spelling, "10.0.0.2"))
+                    .as(spelling)
+                    .isInstanceOf(Outcome.Throttled.class);
+        }
+    }
+
+    @Test
+    void aThousandTriesSideBySideThroughSeveralGatewaysStayBelowTheThreshold() {
+        List<Authenticator> gateways = List.of(gateway(100, 1000), gateway(100, 1000), gateway(100, 1000));
+        CompletableFuture<?>[] all = IntStream.range(0, 1000)
+                .mapToObj(i -> CompletableFuture.runAsync(
+                        () -> tried(gateways.get(i % 3), "alice", "wrong-password-" + i, "10.0.1." + i % 50),
+                        Thread::startVirtualThread))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(all).join();
+        assertThat(badPasswords.get()).isEqualTo(3);
+    }
+
+    @Test
+    void aFamiliarNetworkHasTriesOfItsOwn() {
+        Authenticator gateway = gateway(100, 100);
+        assertThat(tried(gateway, "alice", RIGHT, "192.0.2.7")).isInstanceOf(Granted.class);
+        UserId alice = store.named(new UserName("alice")).orElseThrow().id();
+        await().until(() -> store.tries().isFamiliar(alice, "192.0.2.7"));
+        wrong(gateway, "alice", 20);
+        assertThat(badPasswords.get()).isEqualTo(3);
+        assertThat(tried(gateway, "alice", RIGHT, "10.0.0.1")).isInstanceOf(Outcome.Throttled.class);
+        Authenticator elsewhere = gateway(100, 100);
+        assertThat(tried(elsewhere, "alice", "my own mistake", "192.0.2.7")).isInstanceOf(Refused.class);
+        assertThat(badPasswords.get()).isEqualTo(4);
+        assertThat(tried(elsewhere, "alice", "my next mistake", "192.0.2.7")).isInstanceOf(Outcome.Throttled.class);
+    }
+
+    @Test
+    void aRightPasswordAtTheSameControllerEndsTheStreak() {
+        Authenticator gateway = gateway(100, 100);
+        for (int round = 0; round < 4; round++) {
+            wrong(gateway, "alice", 2);
+            assertThat(tried(gateway, "alice", RIGHT, "192.0.2.7")).isInstanceOf(Granted.class);
+        }
+    }
+
+    @Test
+    void whatOthersHaveTriedAtTheDirectoryCountsToo() {
+        Authenticator gateway = gateway(100, 100);
+        badPasswords.set(3);
+        assertThat(wrong(gateway, "alice", 3))
+                .extracting(outcome -> outcome.getClass().getSimpleName())
+                .containsExactly("Refused", "Throttled", "Throttled");
+        assertThat(badPasswords.get()).isEqualTo(4);
+    }
+
+    @Test
+    void theSameWrongPasswordIsNeitherCountedNorSentAgainUntilTheDirectoryHasAnother() {
+        Authenticator gateway = gateway(100, 100);
+        String stale = "last year's password";
+        assertThat(tried(gateway, "alice", stale, "10.0.0.1")).isInstanceOf(Refused.class);
+        for (int i = 0; i < 20; i++) {
+            assertThat(tried(gateway, "alice", stale, "10.0.0.1"))
+                    .isEqualTo(new Refused(Refusal.WRONG_PASSWORD_AGAIN, store.named(new UserName("alice")).get()));
+        }
+        assertThat(asked.get()).isEqualTo(1);
+        passwordSet = Instant.now();
+        await().until(() -> tried(gateway, "alice", stale, "10.0.0.1").equals(new Refused(
+                Refusal.WRONG_PASSWORD, store.named(new UserName("alice")).get(), "dc1")));
+        assertThat(asked.get()).isEqualTo(2);
+    }
+
+    @Test
+    void anOutageIsNotCounted() {
+        Authenticator gateway = gateway(3, 100);
+        reachable = false;
+        assertThat(wrong(gateway, "alice", 10)).allMatch(Unavailable.class::isInstance);
+        reachable = true;
+        assertThat(tried(gateway, "alice", RIGHT, "10.0.0.1")).isInstanceOf(Granted.class);
+        assertThat(store.tries().latest(10)).isEmpty();
+    }
+
+    @Test
+    void anAddressHasItsOwnLimitOverAllNamesAndAnIpv6NetworkIsOneAddress() {
+        policy = LockoutPolicy.NONE;
+        Authenticator gateway = gateway(100, 3);
+        for (int i = 0; i < 3; i++) {
+            assertThat(tried(gateway, "nobody" + i, "wrong", "2001:db8:0:7::" + i)).isInstanceOf(Refused.class);
+        }
+        assertThat(tried(gateway, "lena", RIGHT, "2001:db8:0:7:ffff::1")).isInstanceOf(Outcome.Throttled.class);
+        assertThat(tried(gateway, "lena", RIGHT, "2001:db8:0:8::1")).isInstanceOf(Granted.class);
+    }
+}

@@ -70,8 +70,7 @@ final class Assembly {
                 configuration.store().password()));
         PasswordHashing hashing = lifetimes.add(PasswordHashing.start());
         FirstAdministrator.ensure(store, hashing, data);
-        AuditFile audit =
-                lifetimes.add(AuditFile.open(configuration.log().audit().file(), clock));
+        AuditFile audit = lifetimes.add(audit());
         Environment.Service service = OwnService.of(configuration.sso());
         Sessions sessions = sessions(store, audit);
         PasswordMemory memory = memory(store, hashing);
@@ -136,6 +135,11 @@ final class Assembly {
         String holder = MachineName.get() + "-" + UUID.randomUUID();
         return lifetimes.add(Jobs.start(
                 store, actions, () -> store.lease("jobs", holder, JOBS_LEASE).isPresent(), clock, MachineName.get()));
+    }
+
+    private AuditFile audit() {
+        var settings = configuration.log().audit();
+        return AuditFile.open(settings.file(), settings.size(), settings.keep(), clock);
     }
 
     private PasswordMemory memory(UserStore store, PasswordHashing hashing) {

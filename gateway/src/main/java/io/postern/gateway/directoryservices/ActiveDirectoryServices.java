@@ -64,8 +64,7 @@ public final class ActiveDirectoryServices implements DirectoryServices {
      * Who hears of runs: the audit log, whoever ends the sessions of a user that a run suspends or deletes, and whoever wants to know
      * what people a run has read.
      */
-    public record Listeners(
-            AuditLog audit, Consumer<UserId> sessionEnd, Consumer<List<DirectoryUser>> reading) {}
+    public record Listeners(AuditLog audit, Consumer<UserId> sessionEnd, Consumer<List<DirectoryUser>> reading) {}
 
     /** Opens the directories of the kept settings, and begins to follow them if the settings say so. */
     public static ActiveDirectoryServices open(
@@ -74,8 +73,7 @@ public final class ActiveDirectoryServices implements DirectoryServices {
         var services = new ActiveDirectoryServices(
                 store,
                 new SettingsKeeper(store, vault),
-                new DirectoryOpening(
-                        store, environment, new RunAudit(store, listeners), clock),
+                new DirectoryOpening(store, environment, new RunAudit(store, listeners), clock),
                 new FollowingSwitch(store, clock));
         services.replace(services.opening.open(services.keeper.load()));
         services.warn();

@@ -70,8 +70,7 @@ public final class KerberosPasswordChange implements PasswordChange {
         };
     }
 
-    private static ChangeAnswer answer(
-            KpasswdResult result, DirectoryAccount account, Secret after, String controller)
+    private static ChangeAnswer answer(KpasswdResult result, DirectoryAccount account, Secret after, String controller)
             throws CannotAsk {
         return switch (result.code()) {
             case KpasswdResult.SUCCESS -> new ChangeAnswer.Changed(controller);

@@ -104,8 +104,7 @@ record Kpasswd(Kdc server, Deadline deadline) {
                 key,
                 KeyUsage.KRB_PRIV_ENCPART,
                 "the domain's answer to a new password is not sealed with the key made for it");
-        return KpasswdResult.read(
-                Messages.decode(plain, EncKrbPrivPart.class).getUserData());
+        return KpasswdResult.read(Messages.decode(plain, EncKrbPrivPart.class).getUserData());
     }
 
     /** Nobody seals a KRB-ERROR: whatever it says of the password is not believed. */

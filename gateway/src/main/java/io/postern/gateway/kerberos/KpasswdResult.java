@@ -20,8 +20,7 @@ record KpasswdResult(int code, byte[] words) {
         if (data.length < 2) {
             throw new CannotAsk("the domain's answer to a new password has no result");
         }
-        return new KpasswdResult(
-                ByteBuffer.wrap(data).getShort() & 0xffff, Arrays.copyOfRange(data, 2, data.length));
+        return new KpasswdResult(ByteBuffer.wrap(data).getShort() & 0xffff, Arrays.copyOfRange(data, 2, data.length));
     }
 
     /** The words as one line of text; empty if they are none. */

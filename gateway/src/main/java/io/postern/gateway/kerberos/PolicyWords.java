@@ -58,7 +58,8 @@ final class PolicyWords {
                 rules.add("at least " + length + " characters");
             }
             if (complex) {
-                rules.add("three of these: capital letters, small letters, digits, other characters; and not your name");
+                rules.add(
+                        "three of these: capital letters, small letters, digits, other characters; and not your name");
             }
             if (history > 0) {
                 rules.add("none of your last " + history + " passwords");
@@ -83,7 +84,8 @@ final class PolicyWords {
             Arrays.fill(typed, '\0');
         }
         String rules = String.join("; ", policy.rules());
-        String sentence = "The new password is against your domain's rules" + (rules.isEmpty() ? "." : ": " + rules + ".");
+        String sentence =
+                "The new password is against your domain's rules" + (rules.isEmpty() ? "." : ": " + rules + ".");
         return new PasswordObjection(Kind.UNACCEPTABLE, sentence);
     }
 
@@ -140,7 +142,8 @@ final class PolicyWords {
         }
         if (lower.contains("minimum password age")) {
             return new PasswordObjection(
-                    Kind.TOO_YOUNG, "Your password was changed too lately to be changed again, or you may not change it.");
+                    Kind.TOO_YOUNG,
+                    "Your password was changed too lately to be changed again, or you may not change it.");
         }
         return new PasswordObjection(
                 Kind.UNACCEPTABLE,

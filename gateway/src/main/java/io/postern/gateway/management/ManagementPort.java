@@ -67,6 +67,7 @@ public final class ManagementPort {
                         new UserSetters(changes).rows(),
                         new DirectoryFunctions(rooms.directories()).rows(),
                         new RunFunctions(rooms.directories(), rooms.store()).rows(),
+                        new AuditFunctions(rooms.audit()).rows(),
                         new JobFunctions(rooms.jobs(), rooms.store(), clock).rows())
                 .flatMap(List::stream)
                 .toList();

@@ -52,7 +52,9 @@ final class Remembered {
     private Outcome check(UserPassword inner, User user, Secret password) {
         byte[] digest = hash.of(user.id(), password);
         Yes yes = answers.getIfPresent(user.id());
-        if (yes != null && Objects.equals(yes.account(), account(user)) && MessageDigest.isEqual(yes.digest(), digest)) {
+        if (yes != null
+                && Objects.equals(yes.account(), account(user))
+                && MessageDigest.isEqual(yes.digest(), digest)) {
             return new Granted(user, Method.REMEMBERED);
         }
         long before = forgetting.count(user.id());

@@ -2,13 +2,13 @@ package io.postern.gateway.memory;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.postern.gateway.hashing.PasswordHashing;
+import io.postern.gateway.hashing.PasswordHashing.TooBusy;
 import io.postern.gateway.login.Method;
 import io.postern.gateway.login.Outcome;
 import io.postern.gateway.login.Outcome.Granted;
 import io.postern.gateway.login.Outcome.Refused;
 import io.postern.gateway.login.Outcome.Unavailable;
-import io.postern.gateway.hashing.PasswordHashing;
-import io.postern.gateway.hashing.PasswordHashing.TooBusy;
 import io.postern.gateway.login.UserPassword;
 import io.postern.store.PasswordProof;
 import io.postern.store.StoreException;

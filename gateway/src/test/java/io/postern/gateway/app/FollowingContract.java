@@ -104,7 +104,10 @@ abstract class FollowingContract {
                 .untilAsserted(() -> assertThat(about(name, "sync", "update"))
                         .singleElement()
                         .satisfies(line -> assertThat(line.get("reason").asText())
-                                .contains("full name changed from", "to Another Name", "changed in the directory (run ")));
+                                .contains(
+                                        "full name changed from",
+                                        "to Another Name",
+                                        "changed in the directory (run ")));
     }
 
     @Test

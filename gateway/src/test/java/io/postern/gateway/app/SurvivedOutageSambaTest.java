@@ -68,7 +68,9 @@ class SurvivedOutageSambaTest {
 
     private static List<String> amr(Answer answer) throws Exception {
         String claims = answer.token().split("\\.", -1)[1];
-        JsonNode amr = new ObjectMapper().readTree(Base64.getUrlDecoder().decode(claims)).get("amr");
+        JsonNode amr = new ObjectMapper()
+                .readTree(Base64.getUrlDecoder().decode(claims))
+                .get("amr");
         return amr.valueStream().map(JsonNode::asText).toList();
     }
 

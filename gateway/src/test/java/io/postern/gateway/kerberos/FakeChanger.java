@@ -83,8 +83,7 @@ final class FakeChanger implements AutoCloseable {
         proof.setCtime(asked.getCtime());
         proof.setCusec(asked.getCusec());
         var reply = new ApRep();
-        reply.setEncryptedEncPart(
-                EncryptionHandler.encrypt(KrbCodec.encode(proof), session, KeyUsage.AP_REP_ENCPART));
+        reply.setEncryptedEncPart(EncryptionHandler.encrypt(KrbCodec.encode(proof), session, KeyUsage.AP_REP_ENCPART));
         byte[] result = Arrays.copyOf(new byte[] {0, (byte) code}, 2 + words.length);
         System.arraycopy(words, 0, result, 2, words.length);
         var part = new EncKrbPrivPart();

@@ -59,7 +59,8 @@ class KerberosPasswordChangeSambaTest {
     @Test
     void aNewPasswordThatIsTooShortIsToldSoAndHowLongItMustBe() {
         assertThat(objection(Map.of("msDS-MinimumPasswordLength", "30"), NEW))
-                .isEqualTo(Kind.TOO_SHORT + ": The new password is too short: your domain wants at least 30 characters.");
+                .isEqualTo(
+                        Kind.TOO_SHORT + ": The new password is too short: your domain wants at least 30 characters.");
     }
 
     @Test

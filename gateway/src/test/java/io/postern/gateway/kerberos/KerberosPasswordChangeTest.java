@@ -34,16 +34,14 @@ class KerberosPasswordChangeTest {
     private static final String REALM = "CORP.EXAMPLE.TEST";
     private static final String OLD = Secrets.note("the-old-one-1");
     private static final String NEW = Secrets.note("the-new-one-€-2");
-    private static final DirectoryAccount ALICE =
-            PasswordCheckContract.account("alice", "corp.example.test", "CORP");
+    private static final DirectoryAccount ALICE = PasswordCheckContract.account("alice", "corp.example.test", "CORP");
 
     @Test
     void anAnswerThatIsSealedAsItShouldBeIsBelieved() throws Exception {
         try (var kdc = kdc();
                 var changer = new FakeChanger(
                         kdc.sessionKey(),
-                        (_, asked) ->
-                                FakeChanger.answer(kdc.sessionKey(), asked.getSubKey(), asked, 0, new byte[0]))) {
+                        (_, asked) -> FakeChanger.answer(kdc.sessionKey(), asked.getSubKey(), asked, 0, new byte[0]))) {
             assertThat(change(kdc, changer.port(), NEW)).isEqualTo(new ChangeAnswer.Changed("127.0.0.1"));
             assertThat(changer.heard()).isEqualTo(NEW);
         }
@@ -98,7 +96,8 @@ class KerberosPasswordChangeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"00", "7e", "0006000100000000", "00060001ffff", "00080001000200000000", "000a0001000000000000"})
+    @ValueSource(
+            strings = {"00", "7e", "0006000100000000", "00060001ffff", "00080001000200000000", "000a0001000000000000"})
     void nonsenseIsNoAnswer(String hex) throws Exception {
         byte[] answer = HexFormat.of().parseHex(hex);
         try (var kdc = kdc();
@@ -112,8 +111,7 @@ class KerberosPasswordChangeTest {
         try (var kdc = new FakeKdc(REALM, "alice", "something else", key());
                 var changer = new FakeChanger(
                         kdc.sessionKey(),
-                        (_, asked) ->
-                                FakeChanger.answer(kdc.sessionKey(), asked.getSubKey(), asked, 0, new byte[0]))) {
+                        (_, asked) -> FakeChanger.answer(kdc.sessionKey(), asked.getSubKey(), asked, 0, new byte[0]))) {
             assertThat(change(kdc, changer.port(), NEW)).isInstanceOf(ChangeAnswer.Unreachable.class);
             assertThat(changer.heard()).isEmpty();
         }
@@ -132,7 +130,8 @@ class KerberosPasswordChangeTest {
         "0, 0, 0, 0, whatever-1, UNACCEPTABLE, The new password is against your domain's rules."
     })
     void activeDirectorysPolicyBecomesASentence(
-            int length, int history, int properties, int days, String password, Kind kind, String sentence) throws Exception {
+            int length, int history, int properties, int days, String password, Kind kind, String sentence)
+            throws Exception {
         byte[] policy = ByteBuffer.allocate(30)
                 .putShort((short) 0)
                 .putInt(length)

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.directory.AccountState;
 import io.postern.directory.DirectoryUser;
 import io.postern.directory.GroupPath;
+import io.postern.gateway.hashing.PasswordHashing;
 import io.postern.gateway.login.Method;
 import io.postern.gateway.login.Outcome;
 import io.postern.gateway.login.Outcome.Granted;
 import io.postern.gateway.login.Outcome.Refused;
 import io.postern.gateway.login.Outcome.Unavailable;
-import io.postern.gateway.hashing.PasswordHashing;
 import io.postern.gateway.login.Refusal;
 import io.postern.gateway.login.UserPassword;
 import io.postern.gateway.session.HandClock;
@@ -108,9 +108,7 @@ class PasswordMemoryTest {
         boolean right = Arrays.equals(password.utf8(), RIGHT.getBytes(StandardCharsets.UTF_8));
         Outcome said = answer != null
                 ? answer
-                : right
-                        ? new Granted(user, Method.PASSWORD, "dc1")
-                        : new Refused(Refusal.WRONG_PASSWORD, user, "dc1");
+                : right ? new Granted(user, Method.PASSWORD, "dc1") : new Refused(Refusal.WRONG_PASSWORD, user, "dc1");
         meanwhile.run();
         return said;
     }
@@ -128,8 +126,9 @@ class PasswordMemoryTest {
     }
 
     private static void isGranted(Outcome outcome, Method method) {
-        assertThat(outcome).isInstanceOfSatisfying(Granted.class, granted -> assertThat(granted.method())
-                .isEqualTo(method));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Granted.class, granted -> assertThat(granted.method()).isEqualTo(method));
     }
 
     private static DirectoryUser person(User user, @Nullable Instant passwordSet) {

@@ -32,8 +32,8 @@ final class PasswordSettings {
     static Entry of(String name, String account, Map<String, String> demands) {
         var policy = new Entry(name);
         policy.addAttribute("objectClass", "msDS-PasswordSettings");
-        DEMANDS_NOTHING.forEach((attribute, value) ->
-                policy.addAttribute(attribute, demands.getOrDefault(attribute, value)));
+        DEMANDS_NOTHING.forEach(
+                (attribute, value) -> policy.addAttribute(attribute, demands.getOrDefault(attribute, value)));
         policy.addAttribute("msDS-PSOAppliesTo", account);
         return policy;
     }

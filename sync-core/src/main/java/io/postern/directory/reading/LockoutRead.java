@@ -61,7 +61,8 @@ public final class LockoutRead {
     }
 
     private LockoutPolicy domainPolicy(SearchResultEntry root) throws DirectoryUnavailable {
-        return policy(questions.object(name(root.getAttributeValue("defaultNamingContext")), OF_THE_DOMAIN), OF_THE_DOMAIN);
+        return policy(
+                questions.object(name(root.getAttributeValue("defaultNamingContext")), OF_THE_DOMAIN), OF_THE_DOMAIN);
     }
 
     /** A policy that is in force and cannot be read is not taken for none. */

@@ -49,9 +49,14 @@ record TryRows(Dialect dialect) {
         String now = dialect.now();
         String row = "(?, " + now + " + ?, 1, " + now + ", ?, ?)";
         var parameters = new ArrayList<Object>();
-        tries.stream().sorted(Comparator.comparing(RefusedTry::subject)).forEach(one ->
-                Collections.addAll(
-                        parameters, one.subject(), one.weight().toMillis(), one.span().toMillis(), one.controller()));
+        tries.stream()
+                .sorted(Comparator.comparing(RefusedTry::subject))
+                .forEach(one -> Collections.addAll(
+                        parameters,
+                        one.subject(),
+                        one.weight().toMillis(),
+                        one.span().toMillis(),
+                        one.controller()));
         String over = "refused_tries.last_try + excluded.quiet_span <= excluded.last_try";
         Statements.execute(
                 connection,

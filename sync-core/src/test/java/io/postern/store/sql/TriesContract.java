@@ -60,9 +60,10 @@ abstract class TriesContract extends StoreContract {
         try (UserStore other = open()) {
             CompletableFuture<?>[] all = IntStream.range(0, 40)
                     .mapToObj(i -> CompletableFuture.runAsync(() -> (i % 2 == 0 ? tries() : other.tries())
-                            .count(i % 3 == 0
-                                    ? List.of(refused("a", ""), refused("b", ""))
-                                    : List.of(refused("b", ""), refused("a", "")))))
+                            .count(
+                                    i % 3 == 0
+                                            ? List.of(refused("a", ""), refused("b", ""))
+                                            : List.of(refused("b", ""), refused("a", "")))))
                     .toArray(CompletableFuture[]::new);
             CompletableFuture.allOf(all).join();
         }

@@ -79,7 +79,7 @@ final class Names {
         }
         int value = 0;
         for (int i = 0; i < length; i++) {
-            value = value << 8 | bytes.get() & 0xff;
+            value = (value << 8) | (bytes.get() & 0xff);
         }
         return value;
     }

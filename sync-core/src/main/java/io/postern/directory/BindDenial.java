@@ -2,12 +2,13 @@ package io.postern.directory;
 
 /**
  * Why Active Directory refuses a bind: the sub-code after {@code data} in its diagnostic message (MS-ERREF system error codes).
- * All but {@link #NO_SUCH_USER}, {@link #WRONG_PASSWORD}, {@link #LOCKED_OUT} and {@link #REVOKED} are said only when the password was right.
+ * Those that prove the password are said only when it was right.
  */
 public enum BindDenial {
     NO_SUCH_USER(0x525, false),
     WRONG_PASSWORD(0x52e, false),
-    RESTRICTED(0x52f, true),
+    /** Said of members of Protected Users whatever the password. */
+    RESTRICTED(0x52f, false),
     LOGON_HOURS(0x530, true),
     WORKSTATION(0x531, true),
     PASSWORD_EXPIRED(0x532, true),

@@ -33,8 +33,10 @@ final class DirectoryPassword implements UserPassword {
 
     private static Refusal refusal(BindDenial denial) {
         return switch (denial) {
-            case NO_SUCH_USER, WRONG_PASSWORD -> Refusal.WRONG_PASSWORD;
-            case RESTRICTED, REVOKED -> Refusal.RESTRICTED;
+            case NO_SUCH_USER -> Refusal.NO_SUCH_ACCOUNT;
+            case WRONG_PASSWORD -> Refusal.WRONG_PASSWORD;
+            case RESTRICTED -> Refusal.RESTRICTED;
+            case REVOKED -> Refusal.REVOKED;
             case LOGON_HOURS -> Refusal.LOGON_HOURS;
             case WORKSTATION -> Refusal.WORKSTATION;
             case PASSWORD_EXPIRED -> Refusal.PASSWORD_EXPIRED;

@@ -14,7 +14,11 @@ public enum Refusal {
     LOCKED_OUT,
     SUSPENDED,
     NO_DIRECTORY_ACCOUNT,
+    /** The directory knows the account no more, at least not under its name. */
+    NO_SUCH_ACCOUNT,
     RESTRICTED,
+    /** Disabled, expired or restricted: Kerberos said so before it looked at the password. */
+    REVOKED,
     TOO_MANY_GROUPS,
     TICKET_REJECTED,
     NTLM,

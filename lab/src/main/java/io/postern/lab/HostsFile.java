@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HostsFile {
 
+    /** What every hosts file begins with. */
+    public static final String FIRST_LINE = "127.0.0.1 localhost\n";
+
     private static final Path KERNEL_NAME = Path.of("/proc/sys/kernel/hostname");
 
     private HostsFile() {}
@@ -43,7 +46,7 @@ public final class HostsFile {
 
     private static void addTo(Path file, String line) throws IOException {
         if (!Files.exists(file)) {
-            Files.writeString(file, "127.0.0.1 localhost\n" + ownName());
+            Files.writeString(file, FIRST_LINE + ownName());
         }
         if (Files.readAllLines(file).stream().noneMatch(line::equals)) {
             Files.writeString(file, line + "\n", StandardCharsets.UTF_8, StandardOpenOption.APPEND);

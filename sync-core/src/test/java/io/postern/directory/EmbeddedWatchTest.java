@@ -77,7 +77,7 @@ class EmbeddedWatchTest extends WatchContract {
         int before = domain.traffic().binds();
         try (var _ = Directories.open(wrong, PATIENCE).watch(rings::incrementAndGet)) {
             await().until(() -> domain.traffic().binds() == before + 1);
-            await().during(Duration.ofSeconds(3)).until(() -> domain.traffic().binds() == before + 1);
+            await().during(Duration.ofMillis(1500)).until(() -> domain.traffic().binds() == before + 1);
         }
     }
 

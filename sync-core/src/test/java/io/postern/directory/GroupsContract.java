@@ -152,11 +152,16 @@ abstract class GroupsContract {
                 .isInstanceOf(DirectoryUnavailable.class);
     }
 
+    /** How many members a large group has: more than Windows gives in one answer, at least. */
+    int many() {
+        return 5001;
+    }
+
     @Test
     void aGroupOfMoreThanFiveThousandLosesNobody() throws Exception {
         String prefix = newName("many");
         List<String> names =
-                IntStream.range(0, 5001).mapToObj(i -> prefix + "n" + i).toList();
+                IntStream.range(0, many()).mapToObj(i -> prefix + "n" + i).toList();
         domain().addAll(names.stream()
                 .map(name -> new Person(name, name, null, null, List.of(), null, null))
                 .toList());

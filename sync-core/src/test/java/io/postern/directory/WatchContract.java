@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 abstract class WatchContract {
 
     static final Duration SOON = Duration.ofSeconds(2);
-    static final Duration QUIET = Duration.ofMillis(1200);
+    static final Duration QUIET = Duration.ofMillis(700);
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
     final AtomicInteger rings = new AtomicInteger();

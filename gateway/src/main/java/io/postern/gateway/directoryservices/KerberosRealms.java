@@ -1,6 +1,7 @@
 package io.postern.gateway.directoryservices;
 
 import io.postern.directory.BindIdentity;
+import io.postern.directory.ConnectionSettings;
 import io.postern.directory.DirectorySettings;
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.connection.Deadline;
@@ -43,17 +44,22 @@ final class KerberosRealms implements Kdcs, AutoCloseable {
 
     /** Adds the realms that follow from a directory: that of its domain, and that of its account's name, by which it logs in. */
     synchronized void add(DirectorySettings directory, DomainControllers itsControllers) {
-        ConfiguredDomain.named(directory.connection())
+        ConnectionSettings connection = directory.connection();
+        boolean says = connection.domain() != null || connection.baseDn() != null;
+        ConfiguredDomain.named(connection)
                 .map(domain -> domain.toUpperCase(Locale.ROOT))
-                .ifPresent(realm -> add(ofDomains, realm, itsControllers));
-        String account = account(directory.connection().identity());
+                .ifPresent(realm -> add(says ? ofDomains : ofAccounts, realm, itsControllers));
+        String account = account(connection.identity());
         if (account != null && ConfiguredDomain.isName(realmOf(account))) {
             add(ofAccounts, realmOf(account), itsControllers);
         }
     }
 
     private static void add(Map<String, List<DomainControllers>> realms, String realm, DomainControllers controllers) {
-        realms.computeIfAbsent(realm, _ -> new ArrayList<>()).add(controllers);
+        List<DomainControllers> known = realms.computeIfAbsent(realm, _ -> new ArrayList<>());
+        if (!known.contains(controllers)) {
+            known.add(controllers);
+        }
     }
 
     /** Whoever serves the domain of that name; else, whoever is logged in to by a name of it. */

@@ -63,6 +63,28 @@ final class SambaController implements AutoCloseable {
         }
     }
 
+    /** Makes and starts another controller of the domain of this one, with everything that this one has. */
+    SambaController join(Path workDirectory, Path krb5Conf) {
+        LoopbackAddress other = LoopbackAddress.take();
+        try {
+            var names = SambaNames.of(names().realm(), names().netbios(), other);
+            Path directory = workDirectory.resolve("samba-" + other.number());
+            delete(directory);
+            var joining = new SambaConfiguration(directory, names);
+            new Replication(configuration, krb5Conf).join(joining, PASSWORD);
+            joining.write(authority.issue(names.host()));
+            Command.run("samba_spnupdate", "--configfile=" + joining.file());
+            HostsFile.add(names.address(), names.host());
+            return new SambaController(other, joining, authority).ready();
+        } catch (IOException cause) {
+            other.close();
+            throw new UncheckedIOException(cause);
+        } catch (RuntimeException cause) {
+            other.close();
+            throw cause;
+        }
+    }
+
     SambaNames names() {
         return configuration.names();
     }

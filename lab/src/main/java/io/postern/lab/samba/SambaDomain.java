@@ -300,6 +300,20 @@ public final class SambaDomain implements Domain {
         ForestTrust.make(controller.configuration(), other.controller.configuration());
     }
 
+    /**
+     * Makes and starts a second domain controller of this domain, at an address of its own; takes about eight seconds. Nothing is
+     * replicated between the two unless {@link #receiveFrom} says so.
+     */
+    public SambaDomain join() {
+        Path workDirectory = controller.configuration().directory().getParent();
+        return new SambaDomain(controller.join(workDirectory, krb5Conf()));
+    }
+
+    /** Receives what another controller of this domain has and this one has not. */
+    public void receiveFrom(SambaDomain other) {
+        new Replication(other.controller.configuration(), other.krb5Conf()).replicate(controller.configuration());
+    }
+
     /** Stops the controller in its tracks (SIGSTOP): connections open and hang. */
     public void freeze() {
         controller.process().freeze();

@@ -28,11 +28,11 @@ public final class Discovery {
     private final CldapPing ping;
     private final ServiceOrder order;
 
-    private Discovery(DnsLookup dns, CldapPing ping, RandomGenerator random) {
+    private Discovery(DnsLookup dns, CldapPing ping, ServiceOrder order) {
         this.dns = dns;
         this.addresses = new HostAddresses(dns);
         this.ping = ping;
-        this.order = new ServiceOrder(random);
+        this.order = order;
     }
 
     /**
@@ -45,7 +45,7 @@ public final class Discovery {
     }
 
     static Discovery by(List<String> dnsServers, int cldapPort, RandomGenerator random) {
-        return new Discovery(new DnsLookup(List.copyOf(dnsServers)), new CldapPing(cldapPort, random), random);
+        return new Discovery(new DnsLookup(List.copyOf(dnsServers)), new CldapPing(cldapPort, random), new ServiceOrder(random.nextLong()));
     }
 
     /** Where hosts are, by this machine and by the same DNS servers. */

@@ -1,42 +1,31 @@
 package io.postern.directory.discovery;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.random.RandomGenerator;
+import java.util.SplittableRandom;
 
-/** The order of RFC 2782: by priority, and by lot with the weights as chances among equals. */
-final class ServiceOrder {
+/**
+ * The order of RFC 2782: by priority, and by lot with the weights as chances among equals. Each host draws its lot once for a seed:
+ * asked again, also after other hosts came or went, the order is the same, so that whoever was read is read again.
+ *
+ * @param seed another one for each process, so that not all ask the same host
+ */
+record ServiceOrder(long seed) {
 
-    private final RandomGenerator random;
-
-    ServiceOrder(RandomGenerator random) {
-        this.random = random;
-    }
+    private static final long MIX = 0x9E3779B97F4A7C15L;
 
     List<ServiceRecord> of(Collection<ServiceRecord> records) {
-        var groups = new TreeMap<Integer, List<ServiceRecord>>();
-        records.forEach(record -> groups.computeIfAbsent(record.priority(), _ -> new ArrayList<>())
-                .add(record));
-        List<ServiceRecord> order = new ArrayList<>();
-        groups.values().forEach(equals -> draw(equals, order));
-        return order;
+        return records.stream()
+                .sorted(Comparator.comparingInt(ServiceRecord::priority)
+                        .thenComparingDouble(this::lot)
+                        .thenComparing(ServiceRecord::host))
+                .toList();
     }
 
-    private void draw(List<ServiceRecord> left, List<ServiceRecord> order) {
-        left.sort(Comparator.comparingInt(ServiceRecord::weight));
-        while (!left.isEmpty()) {
-            int sum = left.stream().mapToInt(ServiceRecord::weight).sum();
-            int lot = random.nextInt(sum + 1);
-            int at = 0;
-            for (int reached = left.getFirst().weight();
-                    reached < lot;
-                    reached += left.get(at).weight()) {
-                at++;
-            }
-            order.add(left.remove(at));
-        }
+    /** Exponentially distributed with the weight as its rate: the smallest of several is each one's with its share of the weights. */
+    private double lot(ServiceRecord record) {
+        double even = new SplittableRandom(seed * MIX + record.host().hashCode()).nextDouble();
+        return -Math.log1p(-even) / Math.max(1, record.weight());
     }
 }

@@ -46,26 +46,23 @@ public final class LookUp {
             ask(ids.subList(from, Math.min(ids.size(), from + BATCH)), reader, answers, showingNone);
         }
         new HiddenMemberships(conversation, reach).refuse(showingNone);
+        boolean lags = !conversation.facts(known).hasSeenAll(known);
         var traces = new Traces(conversation);
         for (DirectoryId id : ids) {
-            if (!answers.containsKey(id)) {
+            Whereabouts answer = answers.get(id);
+            if (lags && !(answer instanceof Whereabouts.Present)) {
+                answers.put(id, notReceived());
+            } else if (answer == null) {
                 answers.put(id, traces.of(id, lastKnown.getOrDefault(id, "")));
             }
-        }
-        if (!conversation.facts(known).hasSeenAll(known)) {
-            answers.replaceAll((_, answer) -> unlessGone(answer));
         }
         return answers;
     }
 
-    private Whereabouts unlessGone(Whereabouts answer) {
-        return switch (answer) {
-            case Whereabouts.Gone _, Whereabouts.Vanished _ ->
-                new Whereabouts.Invisible("The domain controller "
-                        + AdDiagnostics.printable(conversation.root().dnsHostName())
-                        + " has not received everything yet that another one has already told.");
-            case Whereabouts.Present _, Whereabouts.Invisible _ -> answer;
-        };
+    private Whereabouts notReceived() {
+        return new Whereabouts.Invisible("The domain controller "
+                + AdDiagnostics.printable(conversation.root().dnsHostName())
+                + " has not received everything yet that another one has already told.");
     }
 
     private void ask(

@@ -15,8 +15,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Collectors;
+import java.util.Collections;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,20 +66,36 @@ class DiscoveryTest {
 
     @Test
     void weightsAreChances() {
-        var order = new ServiceOrder(new Random(SEED));
         var records = List.of(
                 new ServiceRecord(0, 0, 389, "a"),
                 new ServiceRecord(0, 30, 389, "b"),
                 new ServiceRecord(0, 70, 389, "c"));
         Map<String, Integer> first = new HashMap<>();
         for (int i = 0; i < 10_000; i++) {
-            List<ServiceRecord> drawn = order.of(records);
+            List<ServiceRecord> drawn = new ServiceOrder(SEED + i).of(records);
             assertThat(drawn).containsExactlyInAnyOrderElementsOf(records);
             first.merge(drawn.getFirst().host(), 1, Integer::sum);
         }
         assertThat(first.get("c")).isBetween(6700, 7300);
         assertThat(first.get("b")).isBetween(2600, 3200);
         assertThat(first.get("a")).isBetween(1, 300);
+    }
+
+    @Test
+    void theOrderIsTheSameWheneverItIsAskedForAndWhoeverComesOrGoes() {
+        var all = IntStream.range(0, 20)
+                .mapToObj(i -> new ServiceRecord(i / 10, 100, 389, "dc" + i))
+                .collect(Collectors.toCollection(ArrayList::new));
+        var random = new Random(SEED);
+        var order = new ServiceOrder(SEED);
+        List<ServiceRecord> drawn = order.of(all);
+        for (int i = 0; i < 50; i++) {
+            Collections.shuffle(all, random);
+            assertThat(order.of(all)).isEqualTo(drawn);
+            List<ServiceRecord> some = all.subList(0, 12);
+            assertThat(order.of(some)).isEqualTo(drawn.stream().filter(some::contains).toList());
+        }
+        assertThat(new ServiceOrder(SEED + 1).of(all)).isNotEqualTo(drawn);
     }
 
     @Test
@@ -118,14 +139,25 @@ class DiscoveryTest {
         var random = new Random(SEED);
         dns.distort(bytes -> distorted(bytes, random));
         var lookup = new DnsLookup(List.of(dns.address()));
-        for (int i = 0; i < 300; i++) {
-            try {
-                lookup.records(ALL, "SRV", Deadline.in(Duration.ofMillis(150))).forEach(ServiceRecord::parse);
-            } catch (DnsFailure said) {
-                assertThat(said.getMessage()).startsWith("DNS at ").doesNotContain("\n");
+        try (var side = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asked = IntStream.range(0, 300)
+                    .mapToObj(i -> side.submit(() -> askedOnce(lookup)))
+                    .toList();
+            for (var one : asked) {
+                assertThat(one.get()).startsWith("DNS at ").doesNotContain("\n");
             }
         }
         assertThat(dns.questions()).isGreaterThanOrEqualTo(300);
+    }
+
+    /** What was said; where it lies if there was a list. */
+    private String askedOnce(DnsLookup lookup) {
+        try {
+            lookup.records(ALL, "SRV", Deadline.in(Duration.ofMillis(500))).forEach(ServiceRecord::parse);
+            return "DNS " + lookup.where();
+        } catch (DnsFailure said) {
+            return said.getMessage();
+        }
     }
 
     /** The number of the question stays, or the JDK would wait for another answer. */

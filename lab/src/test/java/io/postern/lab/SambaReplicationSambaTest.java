@@ -53,7 +53,9 @@ class SambaReplicationSambaTest {
                     controller.administrator().userPrincipalName(),
                     controller.administrator().password());
             return connection.searchForEntry(
-                            controller.baseDn(), com.unboundid.ldap.sdk.SearchScope.SUB, "(sAMAccountName=" + account + ")")
+                            controller.baseDn(),
+                            com.unboundid.ldap.sdk.SearchScope.SUB,
+                            "(sAMAccountName=" + account + ")")
                     != null;
         }
     }

@@ -123,26 +123,26 @@ class HostileDirectoryTest {
 
     private static List<PageFault> faults() {
         return List.of(
-                        new PageFault.CutAfter(0),
-                        new PageFault.CutAfter(123),
-                        new PageFault.HangAfter(0),
-                        new PageFault.HangAfter(123),
-                        new PageFault.Drip(Duration.ofMillis(50)),
-                        new PageFault.Result(ResultCode.SIZE_LIMIT_EXCEEDED, 123),
-                        new PageFault.Result(ResultCode.TIME_LIMIT_EXCEEDED, 123),
-                        new PageFault.Result(ResultCode.UNWILLING_TO_PERFORM, 0),
-                        new PageFault.Result(ResultCode.UNAVAILABLE_CRITICAL_EXTENSION, 0),
-                        new PageFault.Referral("ldap://dc2.hostile.postern.test/" + ROOT),
-                        new PageFault.Reference("ldap://dc2.hostile.postern.test/OU=Other,OU=Staff," + ROOT),
-                        new PageFault.Oversized(MORE_THAN_A_MESSAGE),
-                        new PageFault.PageBeforeAgain(),
-                        new PageFault.PageBeforeForever(),
-                        new PageFault.EmptyPagesForever(),
-                        new PageFault.NoPagingControl(),
-                        new PageFault.OutsideTheBase(),
-                        new PageFault.WrongMessageId(),
-                        new PageFault.Garbage(NO_NUMBER),
-                        new PageFault.Garbage(NO_END));
+                new PageFault.CutAfter(0),
+                new PageFault.CutAfter(123),
+                new PageFault.HangAfter(0),
+                new PageFault.HangAfter(123),
+                new PageFault.Drip(Duration.ofMillis(50)),
+                new PageFault.Result(ResultCode.SIZE_LIMIT_EXCEEDED, 123),
+                new PageFault.Result(ResultCode.TIME_LIMIT_EXCEEDED, 123),
+                new PageFault.Result(ResultCode.UNWILLING_TO_PERFORM, 0),
+                new PageFault.Result(ResultCode.UNAVAILABLE_CRITICAL_EXTENSION, 0),
+                new PageFault.Referral("ldap://dc2.hostile.postern.test/" + ROOT),
+                new PageFault.Reference("ldap://dc2.hostile.postern.test/OU=Other,OU=Staff," + ROOT),
+                new PageFault.Oversized(MORE_THAN_A_MESSAGE),
+                new PageFault.PageBeforeAgain(),
+                new PageFault.PageBeforeForever(),
+                new PageFault.EmptyPagesForever(),
+                new PageFault.NoPagingControl(),
+                new PageFault.OutsideTheBase(),
+                new PageFault.WrongMessageId(),
+                new PageFault.Garbage(NO_NUMBER),
+                new PageFault.Garbage(NO_END));
     }
 
     private static boolean isAboutThePageBefore(PageFault fault) {

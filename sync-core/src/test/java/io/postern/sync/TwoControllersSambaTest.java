@@ -107,7 +107,9 @@ class TwoControllersSambaTest {
             SyncReport report = run();
             assertThat(asked()).isEqualTo(second.endpoint().host());
             assertThat(report.text())
-                    .contains("unreadable " + prefix + "late: the user is left as they are", "has not received everything");
+                    .contains(
+                            "unreadable " + prefix + "late: the user is left as they are",
+                            "has not received everything");
             assertThat(report.counts().written()).isZero();
         }
         assertThat(standing("late")).hasValue(Standing.ACTIVE);
@@ -184,8 +186,6 @@ class TwoControllersSambaTest {
                 new BindIdentity.Standard(account.userPrincipalName(), Secret.of(account.password())),
                 Files.readString(first.caCertificate()));
         return Directories.open(
-                new DirectorySettings("corp", connection, Scope.EVERYBODY),
-                DomainControllers.of(connection),
-                PATIENCE);
+                new DirectorySettings("corp", connection, Scope.EVERYBODY), DomainControllers.of(connection), PATIENCE);
     }
 }

@@ -34,6 +34,7 @@ final class DemoStage implements AutoCloseable {
         for (Person person : DemoPeople.all(domain.dnsName())) {
             domain.add(person);
         }
+        domain.letServiceAccountSeeDeleted(true);
         try {
             Configuration configuration = configuration(directory, domain, port, managementPort);
             return new DemoStage(directory, domain, Gateway.start(configuration));

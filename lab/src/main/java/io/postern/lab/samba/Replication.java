@@ -71,7 +71,8 @@ record Replication(SambaConfiguration source, Path krb5Conf) {
         try {
             Files.createDirectories(other.directory());
             return Files.writeString(
-                    other.directory().resolve("hosts"), HostsFile.FIRST_LINE + line(source.names()) + line(other.names()));
+                    other.directory().resolve("hosts"),
+                    HostsFile.FIRST_LINE + line(source.names()) + line(other.names()));
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }

@@ -64,11 +64,11 @@ final class SambaController implements AutoCloseable {
     }
 
     /** Makes and starts another controller of the domain of this one, with everything that this one has. */
-    SambaController join(Path workDirectory, Path krb5Conf) {
+    SambaController join(Path krb5Conf) {
         LoopbackAddress other = LoopbackAddress.take();
         try {
             var names = SambaNames.of(names().realm(), names().netbios(), other);
-            Path directory = workDirectory.resolve("samba-" + other.number());
+            Path directory = configuration.directory().resolveSibling("samba-" + other.number());
             delete(directory);
             var joining = new SambaConfiguration(directory, names);
             new Replication(configuration, krb5Conf).join(joining, PASSWORD);

@@ -305,8 +305,7 @@ public final class SambaDomain implements Domain {
      * replicated between the two unless {@link #receiveFrom} says so.
      */
     public SambaDomain join() {
-        Path workDirectory = controller.configuration().directory().getParent();
-        return new SambaDomain(controller.join(workDirectory, krb5Conf()));
+        return new SambaDomain(controller.join(krb5Conf()));
     }
 
     /** Receives what another controller of this domain has and this one has not. */

@@ -45,7 +45,10 @@ public final class Discovery {
     }
 
     static Discovery by(List<String> dnsServers, int cldapPort, RandomGenerator random) {
-        return new Discovery(new DnsLookup(List.copyOf(dnsServers)), new CldapPing(cldapPort, random), new ServiceOrder(random.nextLong()));
+        return new Discovery(
+                new DnsLookup(List.copyOf(dnsServers)),
+                new CldapPing(cldapPort, random),
+                new ServiceOrder(random.nextLong()));
     }
 
     /** Where hosts are, by this machine and by the same DNS servers. */

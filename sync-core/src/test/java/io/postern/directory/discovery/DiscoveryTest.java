@@ -13,15 +13,15 @@ import io.postern.user.Secret;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Collectors;
-import java.util.Collections;
-import java.util.ArrayList;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,7 +93,8 @@ class DiscoveryTest {
             Collections.shuffle(all, random);
             assertThat(order.of(all)).isEqualTo(drawn);
             List<ServiceRecord> some = all.subList(0, 12);
-            assertThat(order.of(some)).isEqualTo(drawn.stream().filter(some::contains).toList());
+            assertThat(order.of(some))
+                    .isEqualTo(drawn.stream().filter(some::contains).toList());
         }
         assertThat(new ServiceOrder(SEED + 1).of(all)).isNotEqualTo(drawn);
     }

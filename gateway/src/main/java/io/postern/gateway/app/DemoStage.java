@@ -72,20 +72,20 @@ final class DemoStage implements AutoCloseable {
         String curl = "curl --cacert " + certificate();
         return """
 
-                Now it is your turn; paste into another terminal, in this directory (kinit is in the Debian package krb5-user; Ctrl-C here ends everything):
+            Now it is your turn; paste into another terminal, in this directory (kinit is in the Debian package krb5-user; Ctrl-C here ends everything):
 
-                  %2$s %1$s/api/authenticate/internal -d '{"username":"lena","password":"demo-local-1"}'
-                  %2$s %1$s/api/authenticate/internal -d '{"username":"DEMO\\\\alice","password":"%3$s"}'
-                  export KRB5_CONFIG=%4$s KRB5CCNAME=FILE:%5$s/ticket
-                  echo %3$s | kinit alice@%6$s
-                  %2$s --negotiate -u : %1$s/api/authenticate/windows
-                  export POSTERN_URL=https://localhost:%7$d POSTERN_USER=admin POSTERN_PASSWORD=demo-admin-1 POSTERN_CA=%8$s
-                  ./postern sync --rehearse
-                  ./postern user list
+              %2$s %1$s/api/authenticate/internal -d '{"username":"lena","password":"demo-local-1"}'
+              %2$s %1$s/api/authenticate/internal -d '{"username":"DEMO\\\\alice","password":"%3$s"}'
+              export KRB5_CONFIG=%4$s KRB5CCNAME=FILE:%5$s/ticket
+              echo %3$s | kinit alice@%6$s
+              %2$s --negotiate -u : %1$s/api/authenticate/windows
+              export POSTERN_URL=https://localhost:%7$d POSTERN_USER=admin POSTERN_PASSWORD=demo-admin-1 POSTERN_CA=%8$s
+              ./postern sync --rehearse
+              ./postern user list
 
-                The directory itself, for a gateway of your own: server localhost:%9$d, protocol ldaps, userName %10$s,
-                password %11$s, trustedCertificates %12$s
-                """.formatted(
+            The directory itself, for a gateway of your own: server localhost:%9$d, protocol ldaps, userName %10$s,
+            password %11$s, trustedCertificates %12$s
+            """.formatted(
                         base,
                         curl,
                         DemoPeople.PASSWORD,
@@ -114,11 +114,11 @@ final class DemoStage implements AutoCloseable {
     private static Configuration configuration(Path directory, EmbeddedDomain domain, int port, int managementPort)
             throws IOException {
         String text = """
-                client.listen = "127.0.0.1:%d"
-                management.listen = "127.0.0.1:%d"
-                data-directory = "%s"
-                sso { keytab = "%s", realms { "%s" = ["127.0.0.1:%d"] } }
-                """.formatted(
+            client.listen = "127.0.0.1:%d"
+            management.listen = "127.0.0.1:%d"
+            data-directory = "%s"
+            sso { keytab = "%s", realms { "%s" = ["127.0.0.1:%d"] } }
+            """.formatted(
                         port,
                         managementPort,
                         directory.resolve("data"),

@@ -117,8 +117,13 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             connection.end();
         } else if (!answered) {
             answered = true;
-            hold(context, reply, reply.notBefore().toNanos() - (System.nanoTime() - arrived));
+            hold(context, reply, rest(reply.notBefore().toNanos(), System.nanoTime() - arrived));
         }
+    }
+
+    /** Until the floor is reached, or the next multiple of it. */
+    private static long rest(long floor, long elapsed) {
+        return floor == 0 ? 0 : Math.floorMod(-elapsed, floor);
     }
 
     private void hold(ChannelHandlerContext context, Reply reply, long nanoseconds) {

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param status the status code (RFC 9110 15)
  * @param headers in the order in which they are sent; names may repeat
- * @param notBefore the least time between the arrival of the request and this answer
+ * @param notBefore the time between the arrival of the request and this answer: that much, or twice or three times as much
  */
 public record Reply(int status, List<Map.Entry<String, String>> headers, byte[] body, Duration notBefore) {
 
@@ -36,7 +36,10 @@ public record Reply(int status, List<Map.Entry<String, String>> headers, byte[] 
         return new Reply(status, List.copyOf(more), body, notBefore);
     }
 
-    /** The same answer, held back until this long after the request arrived. */
+    /**
+     * The same answer, held back until this long after the request arrived. One that is later than that is held back until twice or
+     * three times as long: by how much it was late is nobody's business either.
+     */
     public Reply notBefore(Duration sinceArrival) {
         return new Reply(status, headers, body, sinceArrival);
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLSocket;
@@ -98,6 +99,20 @@ class BridgeTest {
                 assertThat(System.nanoTime() - start).isLessThan(floor.toNanos() / 2);
                 assertThat(waiting.shortest()).isGreaterThanOrEqualTo(floor.toNanos());
             }
+        }
+    }
+
+    @Test
+    void anAnswerThatIsLaterThanItsFloorWaitsForTheNextMultipleOfIt() throws Exception {
+        Duration floor = Duration.ofMillis(400);
+        Duration work = Duration.ofMillis(500);
+        try (var served = Served.with(directory, Limits.STANDARD, new Route("GET", "/it", _ -> {
+            LockSupport.parkNanos(work.toNanos());
+            return HttpServerTest.text("no").notBefore(floor);
+        }))) {
+            long start = System.nanoTime();
+            assertThat(served.get("/it").body()).isEqualTo("no");
+            assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(2 * floor.toNanos());
         }
     }
 

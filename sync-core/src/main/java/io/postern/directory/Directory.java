@@ -17,7 +17,12 @@ public interface Directory extends AutoCloseable {
      *
      * @return everything or nothing: a failed page, a size limit, a dropped connection or a chosen group that is gone throws
      */
-    DirectorySnapshot snapshot() throws DirectoryUnavailable;
+    default DirectorySnapshot snapshot() throws DirectoryUnavailable {
+        return snapshot(Recognition.NOBODY);
+    }
+
+    /** The same; of those who are recognised meanwhile, it keeps only who they are. */
+    DirectorySnapshot snapshot(Recognition known) throws DirectoryUnavailable;
 
     /** Everything that changed since a cursor, in a number of questions that depends on the changes and not on the domain. */
     Since changesSince(Cursor cursor) throws DirectoryUnavailable;

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Everybody who was read or found, once each; somebody whom two directories have counts where they are in scope. */
@@ -21,6 +22,10 @@ final class Candidates {
      * @param excluded null if they are in scope
      */
     record Candidate(DirectoryUser person, @Nullable String excluded) {
+        static Candidate of(DirectoryUser person, Scope scope) {
+            return new Candidate(person, scope.excludes(person).orElse(null));
+        }
+
         boolean inScope() {
             return excluded == null;
         }
@@ -46,7 +51,7 @@ final class Candidates {
     }
 
     private void addRead(Reading reading) {
-        int passed = 0;
+        int passed = reading.recognised().inScope();
         for (DirectoryUser person : reading.people()) {
             passed += add(person, reading) ? 1 : 0;
         }
@@ -67,7 +72,7 @@ final class Candidates {
         if (!person.belowBase() && !authority.isOwn(reading, id)) {
             return false;
         }
-        Candidate candidate = candidate(person, reading.scope());
+        Candidate candidate = Candidate.of(person, reading.scope());
         if (!authority.maySpeak(reading, id)) {
             pretenders.add(candidate);
             return candidate.inScope();
@@ -86,10 +91,6 @@ final class Candidates {
                         || (candidate.person().belowBase() && !other.person().belowBase());
     }
 
-    private static Candidate candidate(DirectoryUser person, Scope scope) {
-        return new Candidate(person, scope.excludes(person).orElse(null));
-    }
-
     Collection<Candidate> all() {
         return byId.values();
     }
@@ -99,8 +100,8 @@ final class Candidates {
         return pretenders.stream().filter(Candidate::inScope).toList();
     }
 
-    boolean have(DirectoryId id) {
-        return byId.containsKey(id);
+    Set<DirectoryId> ids() {
+        return byId.keySet();
     }
 
     /** How many of whom a directory returned are in scope. */

@@ -52,6 +52,12 @@ public sealed interface Change {
     /** A person becomes a user; who gets an identity only when the plan is applied. */
     record Create(UserName name, Profile profile, DirectoryAccount account, Rights rights, List<String> details)
             implements Change {
+
+        /** Keeps an unmodifiable copy. */
+        public Create {
+            details = List.copyOf(details);
+        }
+
         @Override
         public ChangeKind kind() {
             return ChangeKind.CREATE;

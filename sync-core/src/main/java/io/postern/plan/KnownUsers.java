@@ -1,10 +1,9 @@
 package io.postern.plan;
 
-import io.postern.user.DirectoryAccount;
+import io.postern.user.Authentication;
 import io.postern.user.Standing;
-import io.postern.user.User;
+import io.postern.user.UserRoll;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** How many Directory Services users the table has of each directory: what the safety limit is a share of. */
@@ -16,20 +15,23 @@ public record KnownUsers(Map<String, Count> byDirectory) {
      * @param all active and suspended ones
      */
     public record Count(int all, int active) {
-        static final Count NONE = new Count(0, 0);
+        private static final Count NONE = new Count(0, 0);
+        private static final Count ACTIVE = new Count(1, 1);
+        private static final Count SUSPENDED = new Count(1, 0);
 
-        Count and(User user) {
-            return new Count(all + 1, active + (user.standing() == Standing.ACTIVE ? 1 : 0));
+        private Count and(Count other) {
+            return new Count(all + other.all, active + other.active);
         }
     }
 
     /** Those of a whole table. */
-    public static KnownUsers of(List<User> users) {
+    public static KnownUsers of(UserRoll users) {
         var known = new HashMap<String, Count>();
-        for (User user : users) {
-            DirectoryAccount account = user.account();
-            if (account != null && !Ownership.local(user)) {
-                known.merge(account.directory(), Count.NONE.and(user), (before, one) -> before.and(user));
+        for (int number = 0; number < users.size(); number++) {
+            String directory = users.directory(number);
+            if (directory != null && users.authentication(number) != Authentication.INTEGRATED) {
+                boolean active = users.standing(number) == Standing.ACTIVE;
+                known.merge(directory, active ? Count.ACTIVE : Count.SUSPENDED, Count::and);
             }
         }
         return new KnownUsers(known);

@@ -1,7 +1,5 @@
 package io.postern.plan;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import io.postern.directory.DirectoryUser;
 import io.postern.user.User;
 import io.postern.user.UserId;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +44,8 @@ final class NameClaims {
         record Taken(String reason) implements Verdict {}
     }
 
+    private static final Verdict GRANTED = new Verdict.Granted();
+
     private final UserTableView users;
     private final Set<UserId> deleted;
     private final List<Claim> claims;
@@ -57,7 +58,12 @@ final class NameClaims {
         this.users = users;
         this.deleted = deleted;
         this.claims = claims;
-        this.claimants = claims.stream().collect(groupingBy(Claim::wanted));
+        this.claimants = HashMap.newHashMap(claims.size());
+        claims.forEach(claim -> claimants.merge(claim.wanted(), List.of(claim), NameClaims::joined));
+    }
+
+    private static List<Claim> joined(List<Claim> some, List<Claim> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     /** Finds a verdict for every claim. */
@@ -97,9 +103,7 @@ final class NameClaims {
             return new Verdict.Taken(takenBy(holder));
         }
         List<String> rivals = rivals(claim);
-        return rivals.isEmpty()
-                ? new Verdict.Granted()
-                : new Verdict.Taken("also wanted by " + Collections.min(rivals));
+        return rivals.isEmpty() ? GRANTED : new Verdict.Taken("also wanted by " + Collections.min(rivals));
     }
 
     private @Nullable User holder(UserName name) {
@@ -109,7 +113,11 @@ final class NameClaims {
 
     /** The distinguished names of the others who want the name. */
     private List<String> rivals(Claim claim) {
-        return claimants.getOrDefault(claim.wanted(), List.of()).stream()
+        List<Claim> all = claimants.getOrDefault(claim.wanted(), List.of());
+        if (all.size() <= 1) {
+            return List.of();
+        }
+        return all.stream()
                 .map(other -> other.candidate().person())
                 .filter(other ->
                         !other.account().equals(claim.candidate().person().account()))

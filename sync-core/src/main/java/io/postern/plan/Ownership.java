@@ -3,6 +3,7 @@ package io.postern.plan;
 import io.postern.user.Authentication;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.User;
+import io.postern.user.UserRoll;
 import java.util.Set;
 
 /** Whom a synchronisation may touch: never a local user, never a user of a directory that is not part of it. */
@@ -18,9 +19,12 @@ final class Ownership {
                 && directories.contains(account.directory());
     }
 
-    /** Whether no synchronisation ever touches the user. */
-    static boolean local(User user) {
-        return user.authentication() == Authentication.INTEGRATED;
+    /** The same of a user by number. */
+    static boolean ownedBy(Set<String> directories, UserRoll users, int number) {
+        String directory = users.directory(number);
+        return directory != null
+                && users.authentication(number) == Authentication.DIRECTORY_SERVICES
+                && directories.contains(directory);
     }
 
     /** Whether the user was made by hand for Directory Services and waits for an account. */

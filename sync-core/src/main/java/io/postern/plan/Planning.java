@@ -9,7 +9,9 @@ import io.postern.user.DirectoryAccount;
 import io.postern.user.User;
 import io.postern.user.UserId;
 import io.postern.user.UserName;
+import io.postern.user.UserRoll;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The making of one plan: join by objectGUID, write down the differences, see who is gone, settle the names that change hands. */
@@ -30,13 +33,14 @@ final class Planning {
     private final Authority authority;
     private final Candidates candidates;
     private final Rewriting rewriting;
+    private final BitSet recognised;
     private final Set<UserId> leftAlone = new HashSet<>();
     private final List<Claim> claims = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
     private int unchanged;
     private boolean namesAtStake;
 
-    Planning(List<Reading> readings, List<User> users, Map<String, String> leftFolders, SyncPolicy policy) {
+    Planning(List<Reading> readings, UserRoll users, Map<String, String> leftFolders, SyncPolicy policy) {
         this.readings = readings;
         this.users = new UserTableView(users, leftFolders);
         this.policy = policy;
@@ -45,6 +49,8 @@ final class Planning {
         this.authority = new Authority(readings, joined);
         this.candidates = Candidates.of(readings, authority);
         this.rewriting = new Rewriting(policy, this.users);
+        this.recognised =
+                joined.behind(readings.stream().map(Reading::recognised).toList());
     }
 
     /** Whether the plan gives, takes or refuses a name, so that it is right only if it was made for the whole table. */
@@ -53,6 +59,7 @@ final class Planning {
     }
 
     SyncPlan plan() {
+        unchanged = recognised.cardinality();
         passOverUnreadable();
         candidates.all().forEach(this::consider);
         candidates.pretenders().forEach(this::refuse);
@@ -66,7 +73,7 @@ final class Planning {
                 .map(reading -> new DirectoryTotal(
                         reading.directory(),
                         reading.extent(),
-                        reading.people().size(),
+                        reading.size(),
                         candidates.inScope(reading.directory()),
                         retiring.invisible(reading.directory())))
                 .toList();
@@ -82,7 +89,8 @@ final class Planning {
         if (readings.stream().allMatch(reading -> reading.unreadable().isEmpty())) {
             return;
         }
-        Map<String, User> byDistinguishedName = byDistinguishedName();
+        Map<String, User> byDistinguishedName =
+                readings.stream().allMatch(Planning::namesAllUnreadable) ? Map.of() : byDistinguishedName();
         for (Reading reading : readings) {
             for (UnreadableEntry entry : reading.unreadable()) {
                 User user =
@@ -97,6 +105,10 @@ final class Planning {
         return account == null || authority.maySpeak(reading, account.id()) ? user : null;
     }
 
+    private static boolean namesAllUnreadable(Reading reading) {
+        return reading.unreadable().stream().noneMatch(entry -> entry.id() == null);
+    }
+
     private Map<String, User> byDistinguishedName() {
         var byDistinguishedName = new HashMap<String, User>();
         for (User user : users.all()) {
@@ -108,10 +120,16 @@ final class Planning {
     }
 
     private void passOver(@Nullable User user, String distinguishedName, String reason) {
-        if (user != null) {
-            leftAlone.add(user.id());
+        if (user != null && leftAlone.add(user.id()) && isRecognised(user)) {
+            unchanged--;
         }
         changes.add(new Change.Unreadable(user == null ? null : user.name(), distinguishedName, reason));
+    }
+
+    private boolean isRecognised(User user) {
+        DirectoryAccount account = user.account();
+        return account != null
+                && IntStream.of(users.roll().behind(account.id())).anyMatch(recognised::get);
     }
 
     private void consider(Candidate candidate) {
@@ -165,13 +183,15 @@ final class Planning {
 
     private Retiring retireTheMissing() {
         var retiring = new Retiring(readings, policy.deleteUsers(), changes::add);
-        for (User user : users.all()) {
-            DirectoryAccount account = user.account();
-            if (account != null
-                    && !candidates.have(account.id())
-                    && Ownership.ownedBy(names, user)
-                    && !leftAlone.contains(user.id())) {
-                retiring.decide(user, account);
+        var read = (BitSet) recognised.clone();
+        candidates.ids().forEach(id -> joined.mark(read, id));
+        UserRoll roll = users.roll();
+        for (int number = read.nextClearBit(0); number < roll.size(); number = read.nextClearBit(number + 1)) {
+            if (Ownership.ownedBy(names, roll, number)) {
+                User user = roll.user(number);
+                if (!leftAlone.contains(user.id())) {
+                    retiring.decide(user, Objects.requireNonNull(user.account()));
+                }
             }
         }
         return retiring;

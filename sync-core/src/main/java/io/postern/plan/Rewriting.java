@@ -22,10 +22,12 @@ final class Rewriting {
 
     private final SyncPolicy policy;
     private final UserTableView users;
+    private final Sameness sameness;
 
     Rewriting(SyncPolicy policy, UserTableView users) {
         this.policy = policy;
         this.users = users;
+        this.sameness = new Sameness(policy.outOfScope());
     }
 
     /** The changes for one person; none if there is nothing to do. */
@@ -51,7 +53,7 @@ final class Rewriting {
     private Change created(Claim claim) {
         DirectoryUser person = claim.candidate().person();
         Profile profile = profile(person, Profile.EMPTY);
-        List<String> details = new ArrayList<>(Differences.of(profile));
+        List<String> details = Differences.of(profile);
         String folder = claim.wanted().value();
         String owner = users.owner(folder);
         Rights rights = policy.newUsers();
@@ -79,25 +81,14 @@ final class Rewriting {
     /** What changes of a user whose name is settled; nothing is made where there is nothing to change. */
     List<Change> rewritten(User before, UserName name, Candidate candidate) {
         DirectoryUser person = candidate.person();
-        if (same(before, name, candidate)) {
+        if (sameness.holds(before, name, person, candidate.inScope())) {
             return List.of();
         }
         User after = before.named(name)
                 .with(profile(person, before.profile()))
                 .with(person.account())
-                .with(standing(before, candidate));
+                .with(sameness.standing(before, candidate.inScope()));
         return List.of(change(before, after, candidate));
-    }
-
-    private boolean same(User before, UserName name, Candidate candidate) {
-        DirectoryUser person = candidate.person();
-        Profile profile = before.profile();
-        return person.account().equals(before.account())
-                && person.distinguishedName().equals(profile.distinguishedName())
-                && person.emailAddresses().equals(profile.emailAddresses())
-                && Objects.equals(person.displayName(), profile.fullName())
-                && before.name().equals(name)
-                && before.standing() == standing(before, candidate);
     }
 
     private Change change(User before, User after, Candidate candidate) {
@@ -129,16 +120,6 @@ final class Rewriting {
                     case MAIL_LOCAL_PART -> false;
                 };
         return same ? "the user name follows " + format.word() : format.word() + " changed in the directory";
-    }
-
-    private Standing standing(User before, Candidate candidate) {
-        if (candidate.inScope()) {
-            return Standing.ACTIVE;
-        }
-        return switch (policy.outOfScope()) {
-            case KEEP -> before.standing();
-            case SUSPEND -> Standing.SUSPENDED;
-        };
     }
 
     private static Profile profile(DirectoryUser person, Profile before) {

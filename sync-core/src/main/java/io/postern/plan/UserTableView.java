@@ -2,6 +2,7 @@ package io.postern.plan;
 
 import io.postern.user.User;
 import io.postern.user.UserName;
+import io.postern.user.UserRoll;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,25 +11,33 @@ import org.jspecify.annotations.Nullable;
 /** The users whom a plan is made for: who holds a name and whose a folder is. Both are looked up only where a name is at stake. */
 final class UserTableView {
 
-    private final List<User> users;
+    private final UserRoll roll;
     private final Map<String, String> leftFolders;
+    private @Nullable List<User> users;
     private @Nullable Map<UserName, User> holders;
     private @Nullable Map<String, String> folders;
 
-    UserTableView(List<User> users, Map<String, String> leftFolders) {
-        this.users = users;
+    UserTableView(UserRoll roll, Map<String, String> leftFolders) {
+        this.roll = roll;
         this.leftFolders = leftFolders;
     }
 
+    UserRoll roll() {
+        return roll;
+    }
+
+    /** All users, by name. */
     List<User> all() {
-        return users;
+        List<User> all = users == null ? roll.users() : users;
+        users = all;
+        return all;
     }
 
     @Nullable
     User holder(UserName name) {
         if (holders == null) {
-            holders = HashMap.newHashMap(users.size());
-            for (User user : users) {
+            holders = HashMap.newHashMap(roll.size());
+            for (User user : all()) {
                 holders.put(user.name(), user);
             }
         }
@@ -52,13 +61,13 @@ final class UserTableView {
     }
 
     private Map<String, String> foldersOfUsers() {
-        Map<String, String> owners = HashMap.newHashMap(users.size());
-        for (User user : users) {
+        Map<String, String> owners = HashMap.newHashMap(roll.size());
+        for (User user : all()) {
             for (String folder : user.rights().folders().byFolder().keySet()) {
                 owners.putIfAbsent(folder, words(user));
             }
         }
-        users.forEach(user -> owners.putIfAbsent(user.name().value(), words(user)));
+        all().forEach(user -> owners.putIfAbsent(user.name().value(), words(user)));
         return owners;
     }
 

@@ -4,6 +4,7 @@ import io.postern.user.DirectoryId;
 import io.postern.user.User;
 import io.postern.user.UserId;
 import io.postern.user.UserName;
+import io.postern.user.UserRoll;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,11 @@ public interface UserView {
 
     /** All users, by name. */
     List<User> users();
+
+    /** The same, for whoever asks little of most of them. */
+    default UserRoll roll() {
+        return UserRoll.of(users());
+    }
 
     /**
      * A number that every transaction which changes users raises by one. Whoever reads it before the users can tell later

@@ -3,7 +3,6 @@ package io.postern.sync;
 import io.postern.directory.DirectoryUser;
 import io.postern.directory.GroupPath;
 import io.postern.directory.Whereabouts;
-import io.postern.plan.Extent;
 import io.postern.plan.Reading;
 import io.postern.store.Admission;
 import io.postern.store.AdmissionStep;
@@ -28,11 +27,14 @@ record Admissions(String directory, List<Admission> changed, Set<DirectoryId> re
     /** The difference between what was seen and what is remembered. */
     static Admissions between(UserView remembered, Reading seen) {
         var differences = new Admissions(seen.directory(), new ArrayList<>(), new HashSet<>());
-        if (seen.extent() == Extent.COMPLETE) {
-            differences.compareAll(remembered, seen);
-        } else {
-            differences.compareSome(remembered, seen);
-        }
+        differences.compareSome(remembered, seen);
+        return differences;
+    }
+
+    /** The same for a complete reading. */
+    static Admissions between(Admitted remembered, Reading seen) {
+        var differences = new Admissions(seen.directory(), new ArrayList<>(), new HashSet<>());
+        differences.compareAll(remembered, seen);
         return differences;
     }
 
@@ -46,9 +48,11 @@ record Admissions(String directory, List<Admission> changed, Set<DirectoryId> re
         }
     }
 
-    private void compareAll(UserView remembered, Reading seen) {
-        Map<DirectoryId, Admission> before = new HashMap<>();
-        remembered.admissions(directory).forEach(admission -> before.put(admission.person(), admission));
+    private void compareAll(Admitted remembered, Reading seen) {
+        Map<DirectoryId, Admission> before = new HashMap<>(remembered.byPerson());
+        if (!before.isEmpty()) {
+            seen.recognised().people().forEach(before::remove);
+        }
         for (DirectoryUser person : seen.people()) {
             compare(person, Optional.ofNullable(before.remove(person.account().id())));
         }

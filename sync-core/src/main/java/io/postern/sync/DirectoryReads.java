@@ -1,57 +1,117 @@
 package io.postern.sync;
 
 import io.postern.directory.Cursor;
+import io.postern.directory.DirectorySnapshot;
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.DirectoryUser;
+import io.postern.directory.Recognition;
 import io.postern.directory.Whereabouts;
+import io.postern.plan.Acquaintance;
 import io.postern.plan.Planner;
 import io.postern.store.UserView;
 import io.postern.user.DirectoryId;
-import io.postern.user.User;
+import io.postern.user.UserRoll;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Reads all directories completely, side by side, and the user table beside them. */
+/**
+ * Reads all directories completely, side by side, and the user table beside them. People for whom there is nothing to do are
+ * recognised as they come, and nothing more is kept of them.
+ */
 final class DirectoryReads {
 
-    /** Everything that a plan is made from. */
-    record Everything(List<Observed> directories, TableState table) {}
+    /** Everything that a plan is made from, and who came in through which groups before. */
+    record Everything(List<Observed> directories, TableState table, Map<String, Admitted> admitted) {}
 
-    private final List<SyncSource> sources;
+    /** What was known before. */
+    private record Before(TableState table, Map<String, Admitted> admitted) {}
 
-    DirectoryReads(List<SyncSource> sources) {
-        this.sources = sources;
+    private final SyncSetup setup;
+
+    DirectoryReads(SyncSetup setup) {
+        this.setup = setup;
     }
 
-    /** Everybody of every directory; whoever should be there and is not has been looked for. */
-    Everything read(UserView users, Awaited awaited, SyncProgress progress) throws DirectoryUnavailable {
-        String what = sources.size() == 1 ? "the directory" : sources.size() + " directories";
-        Steps.step(progress, 0, "reading " + what);
+    /**
+     * Everybody of every directory; whoever should be there and is not has been looked for.
+     *
+     * @param recognised hears of those of whom nothing is kept, on the threads of the readers; null if everything has to be kept of
+     *     everybody
+     */
+    Everything read(
+            UserView users, Awaited awaited, SyncProgress progress, @Nullable Consumer<List<DirectoryUser>> recognised)
+            throws DirectoryUnavailable {
+        int directories = setup.sources().size();
+        Steps.step(progress, 0, "reading " + (directories == 1 ? "the directory" : directories + " directories"));
+        Everything everything = readOnce(users, awaited, progress, recognised);
+        return Planner.areInTwo(Observed.readings(everything.directories()))
+                ? readOnce(users, awaited, progress, null)
+                : everything;
+    }
+
+    private Everything readOnce(
+            UserView users, Awaited awaited, SyncProgress progress, @Nullable Consumer<List<DirectoryUser>> recognised)
+            throws DirectoryUnavailable {
         try (var together = new Together(progress)) {
-            Future<TableState> table = together.begin(() -> TableState.read(users));
-            List<Observed> read = snapshots(together);
-            TableState state = together.result(table);
-            List<Observed> found = lookUp(read, state.users(), awaited, together);
-            return new Everything(lookElsewhere(found, gone -> gone), state);
+            Future<Before> before = together.begin(() -> before(users));
+            List<Observed> read = snapshots(together, before, recognised);
+            Before known = together.result(before);
+            List<Observed> found = lookUp(read, known.table().users(), awaited, together);
+            return new Everything(lookElsewhere(found, gone -> gone), known.table(), known.admitted());
         }
     }
 
-    private List<Observed> snapshots(Together together) throws DirectoryUnavailable {
+    private Before before(UserView users) {
+        TableState table = TableState.read(users);
+        var admitted = new HashMap<String, Admitted>();
+        for (SyncSource source : setup.sources()) {
+            admitted.put(source.name(), Admitted.read(users, source.name()));
+        }
+        return new Before(table, admitted);
+    }
+
+    private List<Observed> snapshots(
+            Together together, Future<Before> before, @Nullable Consumer<List<DirectoryUser>> recognised)
+            throws DirectoryUnavailable {
         var snapshots = new ArrayList<Future<Observed>>();
-        for (SyncSource source : sources) {
-            snapshots.add(
-                    together.begin(() -> Observed.of(source, source.directory().snapshot())));
+        for (SyncSource source : setup.sources()) {
+            snapshots.add(together.begin(() -> snapshot(source, before, recognised)));
         }
         return results(snapshots, together);
     }
 
-    private static List<Observed> lookUp(List<Observed> read, List<User> users, Awaited awaited, Together together)
+    private Observed snapshot(
+            SyncSource source, Future<Before> before, @Nullable Consumer<List<DirectoryUser>> recognised)
+            throws DirectoryUnavailable {
+        if (recognised == null) {
+            return Observed.of(source, source.directory().snapshot());
+        }
+        Recognising known = recognition(source, before, recognised);
+        DirectorySnapshot snapshot = source.directory().snapshot(known);
+        known.tell();
+        return Observed.of(source, snapshot);
+    }
+
+    /** Whoever is the first to be looked at waits until the table has been read. */
+    private Recognising recognition(
+            SyncSource source, Future<Before> before, Consumer<List<DirectoryUser>> recognised) {
+        return new Recognising(recognised, () -> {
+            Before known = Together.awaited(before);
+            var users = new Acquaintance(known.table().users(), source.scope(), setup.policy());
+            Admitted admitted = known.admitted().getOrDefault(source.name(), new Admitted(Map.of()));
+            return person -> admitted.asBefore(person) ? users.of(person) : Recognition.Known.NOT;
+        });
+    }
+
+    private static List<Observed> lookUp(List<Observed> read, UserRoll users, Awaited awaited, Together together)
             throws DirectoryUnavailable {
         Map<String, Map<DirectoryId, String>> missing = Planner.missing(Observed.readings(read), users);
         var found = new ArrayList<Future<Observed>>();

@@ -5,7 +5,6 @@ import io.postern.directory.DirectoryUser;
 import io.postern.directory.GroupPath;
 import io.postern.plan.ChangeKind;
 import io.postern.plan.ChangeLine;
-import io.postern.plan.Extent;
 import io.postern.plan.Planner;
 import io.postern.plan.Reading;
 import io.postern.store.RecordedRun;
@@ -23,7 +22,6 @@ import io.postern.user.User;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -76,9 +74,9 @@ final class Explaining {
     }
 
     private Found found(SyncSource source, DirectoryUser person) {
-        var reading = new Reading(source.name(), source.scope(), Extent.CHANGES, List.of(person), List.of(), Map.of());
+        var reading = Reading.of(source.name(), source.scope(), person);
         List<ChangeLine> next = Planner.plan(
-                        List.of(reading), setup.store().users(), setup.store().leftFolders(), setup.policy())
+                        List.of(reading), setup.store().roll(), setup.store().leftFolders(), setup.policy())
                 .lines();
         return new Found(
                 person,

@@ -2,6 +2,7 @@ package io.postern.sync;
 
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.plan.Allowance;
+import io.postern.plan.Planner;
 import io.postern.store.RunChange;
 import io.postern.store.RunKind;
 import io.postern.store.UserTable;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Everybody of every directory is compared with the user table. */
 final class FullRun {
@@ -23,13 +25,13 @@ final class FullRun {
         this.setup = setup;
         this.deciding = deciding;
         this.desk = desk;
-        this.reads = new DirectoryReads(setup.sources());
+        this.reads = new DirectoryReads(setup);
     }
 
     SyncReport rehearse(UserTable users, SyncProgress progress) throws DirectoryUnavailable {
         Bookmarks bookmarks = Bookmarks.of(users, setup.sources());
         Awaited awaited = Awaited.of(setup.store(), bookmarks, setup.clock().instant());
-        DirectoryReads.Everything everything = reads.read(users, awaited, progress);
+        DirectoryReads.Everything everything = reads.read(users, awaited, progress, recognised -> {});
         Steps.step(progress, Steps.READ, "comparing");
         Decision decision =
                 deciding.decide(RunKind.FULL, everything.directories(), everything.table(), Allowance.LIMIT);
@@ -38,32 +40,39 @@ final class FullRun {
     }
 
     SyncReport run(Order order, SyncProgress progress) throws DirectoryUnavailable {
-        RunDesk.Attempt attempt = started -> attempt(order, progress, started);
+        var recognising = new AtomicBoolean(true);
+        RunDesk.Attempt attempt = started -> attempt(order, progress, started, recognising);
         return order.isRecordedIfItFails() ? desk.recordFailures(attempt) : desk.persist(attempt);
     }
 
     /** A report, and the decision that was carried out. */
     private record Done(SyncReport report, Decision decision) {}
 
-    private Optional<SyncReport> attempt(Order order, SyncProgress progress, Instant started)
+    /** @param recognising becomes false if the next attempt has to keep everything of everybody */
+    private Optional<SyncReport> attempt(Order order, SyncProgress progress, Instant started, AtomicBoolean recognising)
             throws DirectoryUnavailable {
         Bookmarks bookmarks = Bookmarks.of(setup.store(), setup.sources());
         Awaited awaited = Awaited.of(setup.store(), bookmarks, started);
         Followed followed = Followed.of(setup.store(), started);
         boolean paused = isPaused(order);
-        DirectoryReads.Everything everything = reads.read(setup.store(), awaited, progress);
+        DirectoryReads.Everything everything =
+                reads.read(setup.store(), awaited, progress, recognising.get() ? setup.listener()::read : null);
         desk.tell(everything.directories());
         Steps.step(progress, Steps.READ, "comparing");
         Decision decision =
                 deciding.decide(RunKind.FULL, everything.directories(), everything.table(), allowance(order, followed));
-        Memory memory = Memory.of(setup.store(), everything.directories());
+        Memory memory = Memory.of(setup.store(), everything);
         Steps.step(progress, Steps.PLANNED, "writing");
         Optional<Done> done = setup.store().transact(writer -> {
             if (!bookmarks.stillHold(writer)) {
                 return Optional.empty();
             }
-            Done written = write(
-                    writer, order, current(writer, everything, decision, allowance(order, followed)), memory, started);
+            Optional<Decision> current = current(writer, everything, decision, allowance(order, followed));
+            if (current.isEmpty()) {
+                recognising.set(false);
+                return Optional.empty();
+            }
+            Done written = write(writer, order, current.get(), memory, started);
             if (!written.report().stopped()) {
                 keep(writer, order, written.report(), followed);
                 awaited.keep(writer, everything.directories());
@@ -104,12 +113,22 @@ final class FullRun {
         return pause.isPresent();
     }
 
-    /** The decision; another one if somebody has changed users since they were read. */
-    private Decision current(
+    /**
+     * The decision; another one if somebody has changed users since they were read; none if that was somebody of whom nothing was kept
+     * because they were recognised.
+     */
+    private Optional<Decision> current(
             UserWriter writer, DirectoryReads.Everything everything, Decision decision, Allowance allowance) {
-        return writer.version() == everything.table().version()
-                ? decision
-                : deciding.decide(RunKind.FULL, everything.directories(), TableState.read(writer), allowance);
+        if (writer.version() == everything.table().version()) {
+            return Optional.of(decision);
+        }
+        TableState table = TableState.read(writer);
+        return Planner.isOutdated(
+                        Observed.readings(everything.directories()),
+                        everything.table().users(),
+                        table.users())
+                ? Optional.empty()
+                : Optional.of(deciding.decide(RunKind.FULL, everything.directories(), table, allowance));
     }
 
     private Done write(UserWriter writer, Order order, Decision decision, Memory memory, Instant started) {

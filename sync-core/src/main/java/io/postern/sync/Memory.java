@@ -5,15 +5,35 @@ import io.postern.store.UserStore;
 import io.postern.store.UserWriter;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 
 /** What has to be remembered of what was seen, beside the users: admissions, chosen groups, and how far was read. */
 record Memory(List<Observed> observed, List<Admissions> admissions, List<Observed> regrouped, Unsettled unsettled) {
 
     /** What is new in what was seen. */
     static Memory of(UserStore store, List<Observed> observed) {
-        List<Admissions> admissions = observed.stream()
-                .map(one -> Admissions.between(store, one.reading()))
-                .toList();
+        return of(
+                store,
+                observed,
+                observed.stream()
+                        .map(one -> Admissions.between(store, one.reading()))
+                        .toList());
+    }
+
+    /** The same of complete reads. */
+    static Memory of(UserStore store, DirectoryReads.Everything everything) {
+        return of(
+                store,
+                everything.directories(),
+                everything.directories().stream()
+                        .map(one -> Admissions.between(
+                                Objects.requireNonNull(
+                                        everything.admitted().get(one.source().name())),
+                                one.reading()))
+                        .toList());
+    }
+
+    private static Memory of(UserStore store, List<Observed> observed, List<Admissions> admissions) {
         List<Observed> regrouped = observed.stream()
                 .filter(one -> !new HashSet<>(one.remembered())
                         .equals(new HashSet<>(

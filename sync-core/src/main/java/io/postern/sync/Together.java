@@ -48,6 +48,18 @@ final class Together implements AutoCloseable {
         }
     }
 
+    /** Waits for a piece of work within another one; any exception as it was thrown. */
+    static <T> T awaited(Future<T> work) {
+        try {
+            return work.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Steps.cancelled();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(unwrapped(e.getCause()));
+        }
+    }
+
     private static DirectoryUnavailable unwrapped(@Nullable Throwable cause) {
         return switch (cause) {
             case DirectoryUnavailable unavailable -> unavailable;

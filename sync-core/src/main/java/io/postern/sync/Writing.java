@@ -5,11 +5,16 @@ import io.postern.plan.SyncPlan;
 import io.postern.store.RunChange;
 import io.postern.store.UserImage;
 import io.postern.store.UserWriter;
+import io.postern.store.packed.PackedChanges;
 import io.postern.user.User;
 import io.postern.user.UserId;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /** Writes a plan into the user table. */
@@ -30,17 +35,24 @@ final class Writing {
         List<User> rewritten = plan.only(Change.Rewrite.class).stream()
                 .map(Change.Rewrite::after)
                 .toList();
-        List<User> created = plan.only(Change.Create.class).stream()
-                .map(create -> create.as(UserId.random()))
-                .toList();
+        List<User> created = created(plan.only(Change.Create.class));
         var touched =
                 Stream.concat(gone.stream(), rewritten.stream().map(User::id)).toList();
         Map<UserId, String> hashes = touched.isEmpty() ? Map.of() : writer.passwordHashes(touched);
-        writer.delete(gone);
-        writer.update(rewritten);
-        writer.insert(created);
-        writer.restore(images(plan, deleted));
-        return RunChanges.done(plan, created, hashes);
+        try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<List<RunChange>> changes =
+                    beside.submit(() -> PackedChanges.of(RunChanges.done(plan, created, hashes)));
+            writer.delete(gone);
+            writer.update(rewritten);
+            writer.insert(created);
+            writer.restore(images(plan, deleted));
+            return Together.awaited(changes);
+        }
+    }
+
+    private static List<User> created(List<Change.Create> creates) {
+        Iterator<UserId> fresh = UserId.random(creates.size()).iterator();
+        return creates.stream().map(create -> create.as(fresh.next())).toList();
     }
 
     private static List<UserImage> images(SyncPlan plan, Map<UserId, UserImage> deleted) {

@@ -14,6 +14,7 @@ import io.postern.directory.Scope;
 import io.postern.directory.UnreadableEntry;
 import io.postern.directory.Whereabouts;
 import io.postern.user.User;
+import io.postern.user.UserRoll;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,13 +31,13 @@ class AuthorityTest {
     void aDirectoryThatNamesSomebodyElsesObjectGuidIsAConflictAndGetsNobody() {
         assertThat(lines(List.of(branch, directory(anna, ben)), user(anna), user(ben)))
                 .containsExactly(
-                        "conflict anna (the directory branch gives it the objectGUID of the user anna of the directory corp,"
-                                + " which does not say that they are gone)");
+                        "conflict anna (the directory branch gives it the objectGUID of the user anna of the directory"
+                                + " corp, which does not say that they are gone)");
     }
 
     @Test
     void whoIsMissingFromTheirOwnDirectoryIsLookedForThereWhateverAnotherOneSays() {
-        assertThat(Planner.missing(List.of(branch, directory(ben)), List.of(user(anna), user(ben))))
+        assertThat(Planner.missing(List.of(branch, directory(ben)), UserRoll.of(List.of(user(anna), user(ben)))))
                 .containsOnlyKeys("corp")
                 .hasEntrySatisfying("corp", missing -> assertThat(missing).containsOnlyKeys(guid("anna")));
     }
@@ -87,7 +88,7 @@ class AuthorityTest {
     }
 
     private static List<String> lines(List<Reading> readings, User... users) {
-        return Planner.plan(readings, List.of(users), Map.of(), POLICY).lines().stream()
+        return Planner.plan(readings, UserRoll.of(List.of(users)), Map.of(), POLICY).lines().stream()
                 .map(line -> line.text(true))
                 .toList();
     }

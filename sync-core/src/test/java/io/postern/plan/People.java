@@ -22,6 +22,7 @@ import io.postern.user.Standing;
 import io.postern.user.User;
 import io.postern.user.UserId;
 import io.postern.user.UserName;
+import io.postern.user.UserRoll;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -177,7 +178,7 @@ public final class People {
 
     /** The same readings, in which everybody who was not read is gone. */
     public static List<Reading> othersGone(List<Reading> readings, List<User> users) {
-        Map<String, Map<DirectoryId, String>> missing = Planner.missing(readings, users);
+        Map<String, Map<DirectoryId, String>> missing = Planner.missing(readings, UserRoll.of(users));
         return readings.stream()
                 .map(reading ->
                         reading.withMissing(missing.getOrDefault(reading.directory(), Map.of()).keySet().stream()

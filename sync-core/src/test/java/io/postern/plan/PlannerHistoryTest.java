@@ -9,6 +9,7 @@ import io.postern.directory.DirectoryUser;
 import io.postern.user.Authentication;
 import io.postern.user.User;
 import io.postern.user.UserId;
+import io.postern.user.UserRoll;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +53,7 @@ class PlannerHistoryTest {
     }
 
     private static SyncPlan plan(Reading directory, List<User> users, SyncPolicy policy) {
-        return Planner.plan(People.othersGone(List.of(directory), users), users, Map.of(), policy);
+        return Planner.plan(People.othersGone(List.of(directory), users), UserRoll.of(users), Map.of(), policy);
     }
 
     private static DirectoryUser[] people(Random random) {

@@ -21,6 +21,7 @@ import io.postern.user.NameFormat;
 import io.postern.user.Standing;
 import io.postern.user.User;
 import io.postern.user.UserName;
+import io.postern.user.UserRoll;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,8 @@ class PlannerTest {
         SyncPlan plan = plan(directory(anna));
         assertThat(lines(plan))
                 .containsExactly(
-                        "would create anna: full name set to Name of anna; email added anna@example.test (in scope and not yet a user)");
+                        "would create anna: full name set to Name of anna; email added anna@example.test (in scope and"
+                                + " not yet a user)");
         var create = (Change.Create) plan.changes().getFirst();
         assertThat(create.name()).isEqualTo(new UserName("anna"));
         assertThat(create.account()).isEqualTo(anna.account());
@@ -104,8 +106,9 @@ class PlannerTest {
         SyncPlan plan = plan(directory(anna), manual);
         assertThat(lines(plan))
                 .containsExactly(
-                        "would update anna: full name set to Name of anna; found at CN=Anna,OU=Staff; email added anna@example.test;"
-                                + " adopted by name (a user of this name was made by hand for Directory Services)");
+                        "would update anna: full name set to Name of anna; found at CN=Anna,OU=Staff; email added"
+                            + " anna@example.test; adopted by name (a user of this name was made by hand for Directory"
+                            + " Services)");
         User after = ((Change.Update) plan.changes().getFirst()).after();
         assertThat(after.id()).isEqualTo(manual.id());
         assertThat(after.account()).isEqualTo(anna.account());
@@ -193,8 +196,9 @@ class PlannerTest {
         SyncPlan plan = plan(directory(renamed), user(anna));
         assertThat(lines(plan))
                 .containsExactly(
-                        "would rename anna to anna.berg: email added anna.berg@example.test;"
-                                + " userPrincipalName changed from Anna@corp.example.test to anna.berg@corp.example.test (sAMAccountName changed in the directory)");
+                        "would rename anna to anna.berg: email added anna.berg@example.test; userPrincipalName changed"
+                            + " from Anna@corp.example.test to anna.berg@corp.example.test (sAMAccountName changed in"
+                            + " the directory)");
         ChangeLine line = plan.lines().getFirst();
         assertThat(line.previousUserName()).isEqualTo("anna");
         assertThat(line.distinguishedName()).isEqualTo(anna.distinguishedName());
@@ -247,9 +251,9 @@ class PlannerTest {
     void whatChangedIsSaidInShortSentences() {
         DirectoryUser changed = with(anna, "Anna Berg", "CN=Anna,OU=Board", "a.berg@example.test");
         assertThat(lines(plan(directory(changed), user(anna))))
-                .containsExactly(
-                        "would update anna: full name changed from Name of anna to Anna Berg; moved to CN=Anna,OU=Board;"
-                                + " email added a.berg@example.test; email removed anna@example.test (changed in the directory)");
+                .containsExactly("would update anna: full name changed from Name of anna to Anna Berg; moved to"
+                        + " CN=Anna,OU=Board; email added a.berg@example.test; email removed anna@example.test"
+                        + " (changed in the directory)");
     }
 
     @Test
@@ -313,7 +317,8 @@ class PlannerTest {
         assertThat(plan(directory(anna), user(anna), elsewhere).changes()).isEmpty();
         assertThat(lines(plan(directory(person("zoe", "zoe")), elsewhere)))
                 .containsExactly(
-                        "conflict zoe (the account belongs to the user zoe of the directory branch, which is not part of this)");
+                        "conflict zoe (the account belongs to the user zoe of the directory branch, which is not part"
+                                + " of this)");
     }
 
     @Test
@@ -341,7 +346,7 @@ class PlannerTest {
     }
 
     private static SyncPlan plan(List<Reading> directories, List<User> users, SyncPolicy policy) {
-        return Planner.plan(People.othersGone(directories, users), users, Map.of(), policy);
+        return Planner.plan(People.othersGone(directories, users), UserRoll.of(users), Map.of(), policy);
     }
 
     private static List<String> lines(SyncPlan plan) {

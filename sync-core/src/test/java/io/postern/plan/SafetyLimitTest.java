@@ -10,6 +10,7 @@ import io.postern.directory.DirectoryUser;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.Standing;
 import io.postern.user.User;
+import io.postern.user.UserRoll;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +48,9 @@ class SafetyLimitTest {
     void nobodyInScopeIsRefusedWhileThereAreActiveUsers() {
         List<DirectoryUser> all = hundred.stream().map(People::disabled).toList();
         assertThat(objection(all, users, 99))
-                .hasValue(
-                        "Nobody of the 100 people in the directory corp is in scope, but 100 active users come from it. Check the filters;"
-                                + " if nobody shall be, allow them once with ./postern sync --allow 100 (allowedChanges on the management port).");
+                .hasValue("Nobody of the 100 people in the directory corp is in scope, but 100 active users come from"
+                        + " it. Check the filters; if nobody shall be, allow them once with ./postern sync --allow"
+                        + " 100 (allowedChanges on the management port).");
         assertThat(objection(all, users, 100))
                 .as("allowed deliberately, by its number")
                 .isEmpty();
@@ -66,9 +67,9 @@ class SafetyLimitTest {
     void deletionsSuspensionsAndRenamesTogetherStayWithinTheLimit() {
         assertThat(objection(changed(10, 5, 5), users, 0)).isEmpty();
         assertThat(objection(changed(10, 5, 6), users, 0))
-                .hasValue(
-                        "This would delete 10, suspend 5 and rename 6 of 100 Directory Services users, and the safety limit is 20."
-                                + " Look at the changes; if they are right, allow them once with ./postern sync --allow 21 (allowedChanges on the management port).");
+                .hasValue("This would delete 10, suspend 5 and rename 6 of 100 Directory Services users, and the safety"
+                        + " limit is 20. Look at the changes; if they are right, allow them once with ./postern"
+                        + " sync --allow 21 (allowedChanges on the management port).");
     }
 
     @Test
@@ -205,9 +206,9 @@ class SafetyLimitTest {
     private static Optional<String> objection(List<DirectoryUser> people, List<User> users, Allowance allowance) {
         SyncPlan plan = Planner.plan(
                 People.othersGone(List.of(directory(people.toArray(DirectoryUser[]::new))), users),
-                users,
+                UserRoll.of(users),
                 Map.of(),
                 People.POLICY);
-        return SafetyLimit.DEFAULT.objection(plan, KnownUsers.of(users), allowance);
+        return SafetyLimit.DEFAULT.objection(plan, KnownUsers.of(UserRoll.of(users)), allowance);
     }
 }

@@ -9,6 +9,7 @@ import io.postern.directory.DirectoryUser;
 import io.postern.directory.DomainFacts;
 import io.postern.directory.Lockout;
 import io.postern.directory.LockoutPolicy;
+import io.postern.directory.Recognition;
 import io.postern.directory.Since;
 import io.postern.directory.Watch;
 import io.postern.directory.Whereabouts;
@@ -50,15 +51,16 @@ final class ListedDirectory implements Directory {
     }
 
     @Override
-    public DirectorySnapshot snapshot() throws DirectoryUnavailable {
+    public DirectorySnapshot snapshot(Recognition known) throws DirectoryUnavailable {
         meanwhile.run();
         if (!failure.isEmpty()) {
             throw new DirectoryUnavailable(failure);
         }
         if (whole != null) {
-            return whole;
+            return whole.recognising(known);
         }
-        return People.snapshot("corp", List.of(), people.toArray(DirectoryUser[]::new));
+        return People.snapshot("corp", List.of(), people.toArray(DirectoryUser[]::new))
+                .recognising(known);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.postern.directory.DomainFacts;
 import io.postern.directory.GroupPath;
 import io.postern.directory.Lockout;
 import io.postern.directory.LockoutPolicy;
+import io.postern.directory.Recognition;
 import io.postern.directory.Since;
 import io.postern.directory.UnreadableEntry;
 import io.postern.directory.Watch;
@@ -63,11 +64,11 @@ final class ModelDirectory implements Directory {
     }
 
     @Override
-    public DirectorySnapshot snapshot() throws DirectoryUnavailable {
+    public DirectorySnapshot snapshot(Recognition known) throws DirectoryUnavailable {
         before.run();
         DirectorySnapshot snapshot = read();
         after.run();
-        return snapshot;
+        return snapshot.recognising(known);
     }
 
     private synchronized DirectorySnapshot read() throws DirectoryUnavailable {

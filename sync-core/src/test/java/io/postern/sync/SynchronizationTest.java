@@ -197,8 +197,8 @@ class SynchronizationTest {
     void anErrorInTheMiddleOfTheTransactionLeavesTheOldTable() throws DirectoryUnavailable, SQLException {
         run();
         List<User> before = store.users();
-        sql(
-                "CREATE TRIGGER broken BEFORE INSERT ON users WHEN NEW.name = 'carla' BEGIN SELECT RAISE(ABORT, 'disk full'); END");
+        sql("CREATE TRIGGER broken BEFORE INSERT ON users WHEN NEW.name = 'carla' BEGIN SELECT RAISE(ABORT, 'disk"
+                + " full'); END");
         directory.hold(person("anna", "anna.berg"), person("aaron", "aaron"), person("carla", "carla"));
         assertThatThrownBy(this::run).isInstanceOf(StoreException.class).hasMessageContaining("disk full");
         assertThat(store.users()).isEqualTo(before);
@@ -294,7 +294,7 @@ class SynchronizationTest {
     /** From now on the database itself counts every row of users, names and hashes that is written, by whomever. */
     private void countWrites() throws SQLException {
         sql("CREATE TABLE writes (what TEXT)");
-        for (String table : List.of("users", "login_names", "password_hashes", "settings")) {
+        for (String table : List.of("users", "user_keys", "password_hashes", "settings")) {
             for (String event : List.of("INSERT", "UPDATE", "DELETE")) {
                 sql("CREATE TRIGGER " + table + event + " AFTER " + event + " ON " + table
                         + " BEGIN INSERT INTO writes VALUES ('" + event + "'); END");

@@ -11,6 +11,7 @@ import io.postern.directory.DirectorySettings;
 import io.postern.directory.Protocol;
 import io.postern.directory.Scope;
 import io.postern.lab.Domain;
+import io.postern.lab.EmbeddedDomain;
 import io.postern.user.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,17 @@ import java.util.List;
  * How a benchmark's JVM reaches a domain, over LDAPS and with the same account, bare or through Postern.
  *
  * @param group the distinguished name of the one chosen group, empty for everybody
+ * @param enabledOnly whether people who are switched off are out of scope
  */
-record ScaleLink(String host, int port, Path authority, String account, String password, String baseDn, String group) {
+record ScaleLink(
+        String host,
+        int port,
+        Path authority,
+        String account,
+        String password,
+        String baseDn,
+        String group,
+        boolean enabledOnly) {
 
     private static final List<String> ATTRIBUTES = List.of(
             "objectGUID",
@@ -33,9 +43,11 @@ record ScaleLink(String host, int port, Path authority, String account, String p
             "mail",
             "proxyAddresses",
             "userAccountControl",
+            "pwdLastSet",
             "msExchHideFromAddressLists");
     private static final List<String> MEMBERSHIP = List.of("memberOf", "primaryGroupID");
 
+    /** Nobody has a password; Samba switches off whoever has none, so that such people are in scope there. */
     static ScaleLink of(Domain domain, String group) {
         return new ScaleLink(
                 domain.endpoint().host(),
@@ -44,12 +56,21 @@ record ScaleLink(String host, int port, Path authority, String account, String p
                 domain.serviceAccount().userPrincipalName(),
                 domain.serviceAccount().password(),
                 domain.baseDn(),
-                group);
+                group,
+                domain instanceof EmbeddedDomain);
     }
 
     /** The arguments of a process. */
     List<String> arguments() {
-        return List.of(host, String.valueOf(port), authority.toString(), account, password, baseDn, group);
+        return List.of(
+                host,
+                String.valueOf(port),
+                authority.toString(),
+                account,
+                password,
+                baseDn,
+                group,
+                String.valueOf(enabledOnly));
     }
 
     static ScaleLink of(String... arguments) {
@@ -60,7 +81,8 @@ record ScaleLink(String host, int port, Path authority, String account, String p
                 arguments[3],
                 arguments[4],
                 arguments[5],
-                arguments[6]);
+                arguments[6],
+                Boolean.parseBoolean(arguments[7]));
     }
 
     /** The attributes that Postern asks for, repeated here so that the baseline does not follow our code silently. */
@@ -71,7 +93,7 @@ record ScaleLink(String host, int port, Path authority, String account, String p
     }
 
     Scope scope() {
-        return new Scope(false, true, false, group.isEmpty() ? List.of() : List.of(group));
+        return new Scope(false, enabledOnly, false, group.isEmpty() ? List.of() : List.of(group));
     }
 
     DirectorySettings settings() throws Exception {

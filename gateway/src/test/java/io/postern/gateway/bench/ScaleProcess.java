@@ -34,10 +34,10 @@ final class ScaleProcess {
         this.people = people;
     }
 
-    /** Host, LDAPS port, CA file, UPN, password, base DN, group or nothing, people, directory of its own. */
+    /** Host, LDAPS port, CA file, UPN, password, base DN, group or nothing, whether only who is enabled, people, directory of its own. */
     public static void main(String[] arguments) throws Exception {
-        var process = new ScaleProcess(ScaleLink.of(arguments), Integer.parseInt(arguments[7]));
-        Path directory = Path.of(arguments[8]);
+        var process = new ScaleProcess(ScaleLink.of(arguments), Integer.parseInt(arguments[8]));
+        Path directory = Path.of(arguments[9]);
         for (int round = 0; round < ROUNDS; round++) {
             // The first round warms the JVM up and is not told.
             process.round(directory.resolve("users-" + round + ".db"), round > 0);

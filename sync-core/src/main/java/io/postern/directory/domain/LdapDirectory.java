@@ -11,6 +11,7 @@ import io.postern.directory.DomainFacts;
 import io.postern.directory.GroupMemory;
 import io.postern.directory.Lockout;
 import io.postern.directory.LockoutPolicy;
+import io.postern.directory.Recognition;
 import io.postern.directory.Since;
 import io.postern.directory.Watch;
 import io.postern.directory.Whereabouts;
@@ -49,8 +50,8 @@ final class LdapDirectory implements Directory {
     }
 
     @Override
-    public DirectorySnapshot snapshot() throws DirectoryUnavailable {
-        return ask(conversation -> new SnapshotRead(conversation, memory).snapshot());
+    public DirectorySnapshot snapshot(Recognition known) throws DirectoryUnavailable {
+        return ask(conversation -> new SnapshotRead(conversation, memory, known).snapshot());
     }
 
     @Override

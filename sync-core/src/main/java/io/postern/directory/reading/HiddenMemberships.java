@@ -24,9 +24,9 @@ public final class HiddenMemberships {
     private static final int BATCH = 100;
 
     private static final String SENTENCE =
-            "The service account may not read in which groups people are (memberOf), so nobody"
-                    + " would count as a member of filters.groups; let it read the property set Group Membership of users, or"
-                    + " remove the groups from the filter.";
+            "The service account may not read in which groups people are (memberOf), so nobody would count as a member"
+                    + " of filters.groups; let it read the property set Group Membership of users, or remove the groups"
+                    + " from the filter.";
 
     private final Conversation conversation;
     private final GroupReach reach;
@@ -37,13 +37,18 @@ public final class HiddenMemberships {
         this.reach = reach;
     }
 
+    /** Whether so few people show the groups they are in that the groups have to be asked. */
+    boolean areSuspected(int showingGroups) {
+        return !reach.chosen().isEmpty() && showingGroups <= SHOWN_ANYWAY;
+    }
+
     /**
      * Throws if a group that admits its members names somebody who was not admitted.
      *
      * @param showingGroups how many of the people show the groups they are in: only a suspicious number is looked into
      */
     void refuse(List<DirectoryUser> people, int showingGroups) throws DirectoryUnavailable {
-        if (reach.chosen().isEmpty() || showingGroups > SHOWN_ANYWAY) {
+        if (!areSuspected(showingGroups)) {
             return;
         }
         Set<String> left = new HashSet<>();

@@ -56,10 +56,16 @@ final class MailAddresses {
         String address = written.strip().toLowerCase(Locale.ROOT);
         int at = address.indexOf('@');
         boolean whole = at > 0 && at < address.length() - 1 && address.indexOf('@', at + 1) < 0;
-        return whole && address.chars().noneMatch(MailAddresses::isForbidden) ? address : null;
+        return whole && isVisible(address) ? address : null;
     }
 
-    private static boolean isForbidden(int character) {
-        return character <= ' ' || character == '<' || character == '>' || character == 0x7f;
+    private static boolean isVisible(String address) {
+        for (int i = 0; i < address.length(); i++) {
+            char character = address.charAt(i);
+            if (character <= ' ' || character == '<' || character == '>' || character == 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -13,21 +13,24 @@ import io.postern.directory.connection.AdDiagnostics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads everything that is wanted in pages (RFC 2696) on one connection: all of it, or an exception that names the page. The next
- * page is fetched while one is being looked at.
+ * pages are fetched while one is being looked at.
  */
 public final class PagedRead {
 
     private static final int PAGE = 1000;
     private static final int MOST_EMPTY_PAGES = 1000;
+    /** Pages that may wait for whoever looks at them. */
+    private static final int AHEAD = 16;
 
     private final Conversation conversation;
     private final Wanted wanted;
@@ -68,24 +71,91 @@ public final class PagedRead {
 
     /** The same, but false when the pages begin to come again: what came before is worth nothing then. */
     boolean forEachUnlessRepeated(Consumer<SearchResultEntry> reader) throws DirectoryUnavailable {
+        var pages = new Pages();
         try (ExecutorService ahead = Executors.newVirtualThreadPerTaskExecutor()) {
-            int emptyPages = 0;
-            var circle = new Circle();
-            Future<Page> next = ahead.submit(() -> new Page().read(null));
-            for (int number = 1; next != null; number++) {
-                Page page = arrived(next, number);
-                ASN1OctetString cookie = page.cookie;
-                next = cookie == null ? null : ahead.submit(() -> new Page().read(cookie));
-                emptyPages = page.entries.isEmpty() ? emptyPages + 1 : 0;
-                if (emptyPages > MOST_EMPTY_PAGES) {
-                    throw failed(number, new Questions.PageFailed("The pages have no end."));
-                }
-                if (circle.closesWith(page, number)) {
-                    return false;
-                }
-                page.entries.forEach(reader);
+            ahead.execute(pages::fetch);
+            try {
+                return forEach(pages, reader);
+            } finally {
+                pages.stop();
             }
-            return true;
+        }
+    }
+
+    private boolean forEach(Pages pages, Consumer<SearchResultEntry> reader) throws DirectoryUnavailable {
+        int emptyPages = 0;
+        var circle = new Circle();
+        boolean more = true;
+        for (int number = 1; more; number++) {
+            Page page = pages.next(number);
+            more = page.cookie != null;
+            emptyPages = page.entries.isEmpty() ? emptyPages + 1 : 0;
+            if (emptyPages > MOST_EMPTY_PAGES) {
+                throw failed(number, new Questions.PageFailed("The pages have no end."));
+            }
+            if (circle.closesWith(page, number)) {
+                return false;
+            }
+            page.entries.forEach(reader);
+        }
+        return true;
+    }
+
+    /** The pages on their way from the connection, which one thread reads, to the thread that looks at them. */
+    private final class Pages {
+
+        private final BlockingQueue<Callable<Page>> arrived = new ArrayBlockingQueue<>(AHEAD);
+        private volatile boolean stopped;
+
+        /** Reads all of them; a failure is the last to arrive. */
+        void fetch() {
+            try {
+                Page page = new Page().read(null);
+                arrived.put(pageOf(page));
+                while (page.cookie != null && !stopped) {
+                    page = new Page().read(page.cookie);
+                    arrived.put(pageOf(page));
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            } catch (Questions.PageFailed | RuntimeException failure) {
+                fail(failure);
+            }
+        }
+
+        private static Callable<Page> pageOf(Page page) {
+            return () -> page;
+        }
+
+        private void fail(Exception failure) {
+            try {
+                arrived.put(() -> {
+                    throw failure;
+                });
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        Page next(int number) throws DirectoryUnavailable {
+            try {
+                return arrived.take().call();
+            } catch (Questions.PageFailed failure) {
+                throw failed(number, failure);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new DirectoryUnavailable("The reading of the directory was interrupted.", interrupted);
+            } catch (RuntimeException unexpected) {
+                throw unexpected;
+            } catch (Exception unexpected) {
+                throw new IllegalStateException(unexpected);
+            }
+        }
+
+        /** No more pages are wanted: the one that is being read is the last. */
+        void stop() {
+            stopped = true;
+            arrived.clear();
         }
     }
 
@@ -101,21 +171,6 @@ public final class PagedRead {
                 landmark = first;
             }
             return again;
-        }
-    }
-
-    private static Page arrived(Future<Page> page, int number) throws DirectoryUnavailable {
-        try {
-            return page.get();
-        } catch (ExecutionException wrapped) {
-            if (wrapped.getCause() instanceof Questions.PageFailed failure) {
-                throw failed(number, failure);
-            }
-            throw new IllegalStateException(wrapped.getCause());
-        } catch (InterruptedException interrupted) {
-            page.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new DirectoryUnavailable("The reading of the directory was interrupted.", interrupted);
         }
     }
 

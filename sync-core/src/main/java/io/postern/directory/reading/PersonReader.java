@@ -29,8 +29,6 @@ public final class PersonReader {
             "userAccountControl",
             "pwdLastSet",
             "msExchHideFromAddressLists");
-    private static final String[] NONE = {};
-    private static final byte[][] NO_BYTES = {};
     private static final List<String> MEMBERSHIP = List.of("memberOf", "primaryGroupID");
     /** ADS_UF_ACCOUNT_DISABLE (MS-ADTS 2.2.16). */
     private static final int DISABLED = 0x2;
@@ -70,8 +68,12 @@ public final class PersonReader {
 
     /** Reads one entry; accounts of machines, services and trusts are no people. */
     public void read(SearchResultEntry entry, Consumer<DirectoryUser> people, Consumer<UnreadableEntry> unreadable) {
+        read(new PersonEntry(entry), people, unreadable);
+    }
+
+    void read(PersonEntry entry, Consumer<DirectoryUser> people, Consumer<UnreadableEntry> unreadable) {
         try {
-            String name = entry.getAttributeValue("sAMAccountName");
+            String name = entry.samAccountName();
             if (name != null && name.endsWith("$")) {
                 return;
             }
@@ -80,44 +82,44 @@ public final class PersonReader {
                 people.accept(person(entry, control));
             }
         } catch (Unreadable reason) {
-            unreadable.accept(new UnreadableEntry(ObjectIds.idOf(entry), entry.getDN(), reason.sentence));
+            unreadable.accept(new UnreadableEntry(idOf(entry), entry.distinguishedName(), reason.sentence));
         }
     }
 
-    private DirectoryUser person(SearchResultEntry entry, int control) throws Unreadable {
-        if (Ranges.isPartial(entry)) {
+    private DirectoryUser person(PersonEntry entry, int control) throws Unreadable {
+        if (entry.isPartial()) {
             throw new Unreadable("Some of its values could not be read completely.");
         }
         return new DirectoryUser(
                 account(entry),
-                entry.getDN(),
+                entry.distinguishedName(),
                 displayName(entry),
-                MailAddresses.of(entry.getAttributeValue("mail"), values(entry, "proxyAddresses")),
+                MailAddresses.of(entry.mail(), entry.proxyAddresses()),
                 new AccountState((control & DISABLED) == 0, passwordSet(entry)),
-                "TRUE".equalsIgnoreCase(entry.getAttributeValue("msExchHideFromAddressLists")),
-                base.holds(entry.getDN()),
+                "TRUE".equalsIgnoreCase(entry.hidden()),
+                base.holds(entry.distinguishedName()),
                 admittedBy(entry));
     }
 
-    private GroupPath admittedBy(SearchResultEntry entry) {
-        if (groups.chosen().isEmpty()) {
-            return GroupPath.NONE;
-        }
-        Integer primary = entry.getAttributeValueAsInteger("primaryGroupID");
-        byte[][] memberOf = entry.getAttributeValueByteArrays("memberOf");
-        return groups.pathOf(memberOf == null ? NO_BYTES : memberOf, primary == null ? 0 : primary);
+    private GroupPath admittedBy(PersonEntry entry) {
+        return groups.chosen().isEmpty() ? GroupPath.NONE : groups.pathOf(entry.memberOf(), entry.primaryGroup());
     }
 
-    private DirectoryAccount account(SearchResultEntry entry) throws Unreadable {
-        DirectoryId id = ObjectIds.idOf(entry);
+    private static @Nullable DirectoryId idOf(PersonEntry entry) {
+        byte[] guid = entry.objectGuid();
+        return guid == null ? null : ObjectIds.guid(guid).map(DirectoryId::new).orElse(null);
+    }
+
+    private DirectoryAccount account(PersonEntry entry) throws Unreadable {
+        DirectoryId id = idOf(entry);
         if (id == null) {
             throw new Unreadable("It has no objectGUID.");
         }
-        byte[] sid = entry.getAttributeValueBytes("objectSid");
+        byte[] sid = entry.objectSid();
         if (sid == null) {
             throw new Unreadable("It has no objectSid.");
         }
-        String name = entry.getAttributeValue("sAMAccountName");
+        String name = entry.samAccountName();
         if (name == null || name.isBlank()) {
             throw new Unreadable("It has no sAMAccountName.");
         }
@@ -126,21 +128,27 @@ public final class PersonReader {
                 id,
                 sids.text(sid).orElseThrow(() -> new Unreadable("Its objectSid is malformed.")),
                 name,
-                entry.getAttributeValue("userPrincipalName"),
+                entry.userPrincipalName(),
                 domain);
     }
 
     /** Control characters become blanks: a name must neither forge a line of a report nor steer a terminal. */
-    private static @Nullable String displayName(SearchResultEntry entry) {
-        String name = firstOf(entry, "displayName", "cn");
-        if (name == null || name.chars().noneMatch(Character::isISOControl)) {
-            return name;
-        }
-        return name.replaceAll("[\\x00-\\x1f\\x7f-\\x9f]", " ");
+    private static @Nullable String displayName(PersonEntry entry) {
+        String name = entry.displayName();
+        return name == null || isPlain(name) ? name : name.replaceAll("[\\x00-\\x1f\\x7f-\\x9f]", " ");
     }
 
-    private static int accountControl(SearchResultEntry entry) throws Unreadable {
-        String value = entry.getAttributeValue("userAccountControl");
+    private static boolean isPlain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isISOControl(name.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int accountControl(PersonEntry entry) throws Unreadable {
+        String value = entry.userAccountControl();
         if (value == null) {
             throw new Unreadable("It has no userAccountControl, so nobody knows whether the account is disabled.");
         }
@@ -152,22 +160,12 @@ public final class PersonReader {
     }
 
     /** Zero means that the password must be changed (MS-SAMR 3.1.1.8.10). */
-    private static @Nullable Instant passwordSet(SearchResultEntry entry) {
-        Long time = entry.getAttributeValueAsLong("pwdLastSet");
+    private static @Nullable Instant passwordSet(PersonEntry entry) {
+        Long time = entry.passwordSet();
         if (time == null || time < 0) {
             return null;
         }
         return time == 0 ? Instant.MAX : Instant.ofEpochMilli(time / TICKS_PER_MILLISECOND - EPOCH_MILLISECONDS);
-    }
-
-    private static @Nullable String firstOf(SearchResultEntry entry, String attribute, String otherwise) {
-        String value = entry.getAttributeValue(attribute);
-        return value != null && !value.isBlank() ? value : entry.getAttributeValue(otherwise);
-    }
-
-    private static String[] values(SearchResultEntry entry, String attribute) {
-        String[] values = entry.getAttributeValues(attribute);
-        return values == null ? NONE : values;
     }
 
     /** An entry that makes no person. */

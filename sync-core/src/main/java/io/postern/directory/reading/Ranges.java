@@ -28,7 +28,7 @@ final class Ranges {
         return false;
     }
 
-    private static boolean isPart(Attribute attribute) {
+    static boolean isPart(Attribute attribute) {
         String name = attribute.getName();
         return name.indexOf(';') > 0 && PART.matcher(name).matches();
     }

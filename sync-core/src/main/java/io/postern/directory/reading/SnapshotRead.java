@@ -4,6 +4,8 @@ import io.postern.directory.DirectorySnapshot;
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.DirectoryUser;
 import io.postern.directory.GroupMemory;
+import io.postern.directory.Recognised;
+import io.postern.directory.Recognition;
 import io.postern.directory.UnreadableEntry;
 import io.postern.user.DirectoryId;
 import java.util.ArrayList;
@@ -17,11 +19,13 @@ public final class SnapshotRead {
 
     private final Conversation conversation;
     private final GroupMemory memory;
+    private final Recognition known;
 
     /** A read that has not begun. */
-    public SnapshotRead(Conversation conversation, GroupMemory memory) {
+    public SnapshotRead(Conversation conversation, GroupMemory memory, Recognition known) {
         this.conversation = conversation;
         this.memory = memory;
+        this.known = known;
     }
 
     /**
@@ -30,51 +34,80 @@ public final class SnapshotRead {
      */
     public DirectorySnapshot snapshot() throws DirectoryUnavailable {
         GroupReach reach = new GroupsRead(conversation, memory).reach();
-        for (int attempt = 1; attempt <= 2; attempt++) {
-            var people = new People(reach);
-            if (people.read()) {
-                new HiddenMemberships(conversation, reach).refuse(people.found, people.showingGroups);
-                return new DirectorySnapshot(
-                        conversation.settings().name(),
-                        conversation.factsWithReceived(),
-                        people.found,
-                        people.unreadable,
-                        reach.chosen());
-            }
+        var hidden = new HiddenMemberships(conversation, reach);
+        Optional<People> people = read(reach, known);
+        if (people.isPresent()
+                && !people.get().recognised.isEmpty()
+                && hidden.areSuspected(people.get().showingGroups)) {
+            people = read(reach, Recognition.NOBODY);
+        }
+        if (people.isPresent()) {
+            People read = people.get();
+            hidden.refuse(read.found, read.showingGroups);
+            return new DirectorySnapshot(
+                    conversation.settings().name(),
+                    conversation.factsWithReceived(),
+                    read.found,
+                    read.unreadable,
+                    new Recognised(read.recognised, read.inScope),
+                    reach.chosen());
         }
         throw new DirectoryUnavailable(
                 "The domain controller " + conversation.root().dnsHostName()
-                        + " named somebody twice while everybody was read, and again when asked anew: what it says cannot be"
-                        + " complete. Try again later, or choose another server.");
+                        + " named somebody twice while everybody was read, and again when asked anew: what it says"
+                        + " cannot be complete. Try again later, or choose another server.");
+    }
+
+    private Optional<People> read(GroupReach reach, Recognition recognition) throws DirectoryUnavailable {
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            var people = new People(reach, recognition);
+            if (people.read()) {
+                return Optional.of(people);
+            }
+        }
+        return Optional.empty();
     }
 
     /** One try. */
     private final class People {
 
         private final PersonReader reader;
+        private final Recognition recognition;
         private final Set<DirectoryId> seen = new HashSet<>();
         private final List<DirectoryUser> found = new ArrayList<>();
         private final List<UnreadableEntry> unreadable = new ArrayList<>();
+        private final List<DirectoryId> recognised = new ArrayList<>();
+        private int inScope;
         private int showingGroups;
         private boolean twice;
 
-        People(GroupReach reach) {
+        People(GroupReach reach, Recognition recognition) {
             this.reader = new PersonReader(conversation, reach);
+            this.recognition = recognition;
         }
 
         /** Whether everybody came once. */
         boolean read() throws DirectoryUnavailable {
             var wanted = PagedRead.Wanted.living(conversation.base(), Filters.people(), reader.attributes());
             boolean whole = new PagedRead(conversation, wanted).forEachUnlessRepeated(entry -> {
-                reader.read(entry, this::add, this::add);
-                showingGroups += entry.hasAttribute("memberOf") ? 1 : 0;
+                var attributes = new PersonEntry(entry);
+                reader.read(attributes, this::add, this::add);
+                showingGroups += attributes.hasMemberOf() ? 1 : 0;
             });
             return whole && !twice;
         }
 
         private void add(DirectoryUser person) {
-            twice |= !seen.add(person.account().id());
-            found.add(person);
+            DirectoryId id = person.account().id();
+            twice |= !seen.add(id);
+            switch (recognition.of(person)) {
+                case NOT -> found.add(person);
+                case OUT_OF_SCOPE -> recognised.add(id);
+                case IN_SCOPE -> {
+                    recognised.add(id);
+                    inScope++;
+                }
+            }
         }
 
         private void add(UnreadableEntry entry) {

@@ -17,6 +17,7 @@ final class Packer {
     private byte[] bytes;
     private int size;
     private final Map<String, Integer> numbers = new HashMap<>();
+    private final LastTexts similar = new LastTexts();
 
     Packer(int capacity) {
         bytes = new byte[capacity];
@@ -84,6 +85,34 @@ final class Packer {
                 numbers.put(text, numbers.size() + 1);
             }
         }
+    }
+
+    /**
+     * A text or null as what is different from the last one of its place: how much is the same at the beginning, at the end, and what
+     * is between.
+     */
+    void similar(@Nullable String text, int place) {
+        if (text == null) {
+            number(0);
+            return;
+        }
+        String last = similar.last(place);
+        int most = Math.min(last.length(), text.length());
+        int before = 0;
+        while (before < most && last.charAt(before) == text.charAt(before)) {
+            before++;
+        }
+        before -= before > 0 && Character.isHighSurrogate(text.charAt(before - 1)) ? 1 : 0;
+        int after = 0;
+        while (after < most - before
+                && last.charAt(last.length() - 1 - after) == text.charAt(text.length() - 1 - after)) {
+            after++;
+        }
+        after -= after > 0 && Character.isLowSurrogate(text.charAt(text.length() - after)) ? 1 : 0;
+        number(1 + before);
+        number(after);
+        text(text.substring(before, text.length() - after));
+        similar.remember(text, place);
     }
 
     void bytes(byte[] more) {

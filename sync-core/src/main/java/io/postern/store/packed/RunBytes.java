@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
@@ -18,13 +19,25 @@ import org.jspecify.annotations.Nullable;
 /** The changes of a run as few bytes: a first import has a hundred thousand of them and may cost next to nothing. */
 public final class RunBytes {
 
-    private static final int FORMAT = 1;
+    /** Names and details are written as what is different from the change before. */
+    private static final int FORMAT = 2;
+
+    /** Before: as they are. */
+    private static final int WHOLE = 1;
+
+    private static final int PLACE_OF_NAME = 0;
+    private static final int PLACE_OF_OBJECT = 1;
+    private static final int PLACE_OF_DETAILS = 2;
     private static final int PIECE = 1 << 16;
 
     private RunBytes() {}
 
     /** The bytes of these changes, compressed. */
     public static byte[] of(List<RunChange> changes) {
+        return changes instanceof PackedChanges packed ? packed.bytes() : packed(changes);
+    }
+
+    static byte[] packed(List<RunChange> changes) {
         var compressed = new ByteArrayOutputStream();
         var fast = new Deflater(Deflater.BEST_SPEED);
         try (var out = new DeflaterOutputStream(compressed, fast, PIECE)) {
@@ -49,11 +62,13 @@ public final class RunBytes {
     private static void write(RunChange change, Packer packer) {
         RunLine line = change.line();
         packer.common(line.kind());
-        packer.optional(line.userName());
+        packer.similar(line.userName(), PLACE_OF_NAME);
         packer.optional(line.previousUserName());
-        packer.optional(line.distinguishedName());
+        packer.similar(line.distinguishedName(), PLACE_OF_OBJECT);
         packer.number(line.details().size());
-        line.details().forEach(packer::common);
+        for (int i = 0; i < line.details().size(); i++) {
+            packer.similar(line.details().get(i), PLACE_OF_DETAILS + i);
+        }
         packer.common(line.reason());
         packer.number(change.user() == null ? 0 : 1);
         if (change.user() != null) {
@@ -72,14 +87,14 @@ public final class RunBytes {
         try (var in = new InflaterInputStream(new ByteArrayInputStream(compressed))) {
             var bytes = new Unpacker(in.readAllBytes());
             int format = bytes.number();
-            if (format != FORMAT) {
+            if (format != FORMAT && format != WHOLE) {
                 throw new IllegalStateException("changes of format " + format);
             }
             int size = bytes.number();
             var users = new UserReader();
             var changes = new ArrayList<RunChange>(size);
             for (int i = 0; i < size; i++) {
-                changes.add(new RunChange(line(bytes), user(bytes), image(bytes, users), bytes.optional()));
+                changes.add(new RunChange(line(bytes, format), user(bytes), image(bytes, users), bytes.optional()));
             }
             return changes;
         } catch (IOException e) {
@@ -87,16 +102,25 @@ public final class RunBytes {
         }
     }
 
-    private static RunLine line(Unpacker bytes) {
+    private static RunLine line(Unpacker bytes, int format) {
         return new RunLine(
-                bytes.common(), bytes.optional(), bytes.optional(), bytes.optional(), details(bytes), bytes.common());
+                bytes.common(),
+                text(bytes, format, PLACE_OF_NAME),
+                bytes.optional(),
+                text(bytes, format, PLACE_OF_OBJECT),
+                details(bytes, format),
+                bytes.common());
     }
 
-    private static List<String> details(Unpacker bytes) {
+    private static @Nullable String text(Unpacker bytes, int format, int place) {
+        return format == WHOLE ? bytes.optional() : bytes.similar(place);
+    }
+
+    private static List<String> details(Unpacker bytes, int format) {
         int size = bytes.number();
         var details = new ArrayList<String>(size);
         for (int i = 0; i < size; i++) {
-            details.add(bytes.common());
+            details.add(format == WHOLE ? bytes.common() : Objects.requireNonNull(bytes.similar(PLACE_OF_DETAILS + i)));
         }
         return details;
     }

@@ -12,9 +12,15 @@ final class Unpacker {
     private final byte[] bytes;
     private int position;
     private final List<String> numbered = new ArrayList<>(0);
+    private final LastTexts similar = new LastTexts();
 
     Unpacker(byte[] bytes) {
+        this(bytes, 0);
+    }
+
+    Unpacker(byte[] bytes, int position) {
         this.bytes = bytes;
+        this.position = position;
     }
 
     int number() {
@@ -36,7 +42,7 @@ final class Unpacker {
         return new UUID(eight(), eight());
     }
 
-    private long eight() {
+    long eight() {
         long value = 0;
         for (int i = 0; i < 8; i++) {
             value = (value << 8) | (bytes[position++] & 0xFF);
@@ -48,6 +54,27 @@ final class Unpacker {
         int length = number();
         position += length;
         return new String(bytes, position - length, length, StandardCharsets.UTF_8);
+    }
+
+    void skip(int length) {
+        position += length;
+    }
+
+    void skipText() {
+        int length = number();
+        position += length;
+    }
+
+    void skipOptional() {
+        if (number() != 0) {
+            skipText();
+        }
+    }
+
+    void skipTexts() {
+        for (int rest = number(); rest > 0; rest--) {
+            skipText();
+        }
     }
 
     @Nullable
@@ -65,6 +92,19 @@ final class Unpacker {
             texts[i] = text();
         }
         return List.of(texts);
+    }
+
+    @Nullable
+    String similar(int place) {
+        int before = number();
+        if (before == 0) {
+            return null;
+        }
+        int after = number();
+        String last = similar.last(place);
+        String text = last.substring(0, before - 1) + text() + last.substring(last.length() - after);
+        similar.remember(text, place);
+        return text;
     }
 
     String common() {

@@ -36,11 +36,35 @@ public final class UserReader {
         return read(new Unpacker(bytes));
     }
 
-    User read(Unpacker bytes) {
+    /** Leaves out what comes before the name. */
+    static void skipToName(Unpacker bytes) {
+        format(bytes);
+        bytes.skip(2 * Long.BYTES);
+    }
+
+    /** Leaves out what comes between standing and account. */
+    static void skipToAccount(Unpacker bytes) {
+        bytes.skipOptional();
+        bytes.skipOptional();
+        bytes.skipTexts();
+        bytes.skipTexts();
+        bytes.number();
+        bytes.number();
+        for (int rest = bytes.number(); rest > 0; rest--) {
+            bytes.number();
+            bytes.skipText();
+        }
+    }
+
+    private static void format(Unpacker bytes) {
         int format = bytes.number();
         if (format != UserBytes.FORMAT) {
             throw new IllegalStateException("a user of format " + format);
         }
+    }
+
+    User read(Unpacker bytes) {
+        format(bytes);
         var id = new UserId(bytes.id());
         var name = new UserName(bytes.text());
         Authentication authentication = AUTHENTICATIONS[bytes.number()];

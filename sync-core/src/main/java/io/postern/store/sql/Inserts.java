@@ -36,10 +36,21 @@ final class Inserts {
             return this;
         }
 
+        Row number(long number) throws SQLException {
+            statement.setLong(++position, number);
+            return this;
+        }
+
         Row bytes(byte @Nullable [] bytes) throws SQLException {
             statement.setBytes(++position, bytes);
             return this;
         }
+    }
+
+    /** Sets the columns of the row of a number. */
+    @FunctionalInterface
+    interface Numbered {
+        void set(Row row, int number) throws SQLException;
     }
 
     /**
@@ -50,24 +61,29 @@ final class Inserts {
      */
     static <T> void all(Connection connection, String into, int width, List<T> items, Columns<? super T> columns)
             throws SQLException {
-        String row = "(" + String.join(", ", Collections.nCopies(width, "?")) + ")";
-        int whole = items.size() - items.size() % ROWS;
-        insert(connection, into, Collections.nCopies(ROWS, row), items.subList(0, whole), columns);
-        insert(connection, into, List.of(row), items.subList(whole, items.size()), columns);
+        all(connection, into, width, items.size(), (row, number) -> columns.set(row, items.get(number)));
     }
 
-    private static <T> void insert(
-            Connection connection, String into, List<String> rows, List<T> items, Columns<? super T> columns)
+    /** Adds rows by number, from 0. */
+    static void all(Connection connection, String into, int width, int count, Numbered columns) throws SQLException {
+        String row = "(" + String.join(", ", Collections.nCopies(width, "?")) + ")";
+        int whole = count - count % ROWS;
+        insert(connection, into, Collections.nCopies(ROWS, row), 0, whole, columns);
+        insert(connection, into, List.of(row), whole, count, columns);
+    }
+
+    private static void insert(
+            Connection connection, String into, List<String> rows, int from, int to, Numbered columns)
             throws SQLException {
-        if (items.isEmpty()) {
+        if (from == to) {
             return;
         }
         String sql = "INSERT INTO " + into + " VALUES " + String.join(", ", rows);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int from = 0; from < items.size(); from += rows.size()) {
+            for (int first = from; first < to; first += rows.size()) {
                 var row = new Row(statement);
-                for (T item : items.subList(from, from + rows.size())) {
-                    columns.set(row, item);
+                for (int number = first; number < first + rows.size(); number++) {
+                    columns.set(row, number);
                 }
                 statement.executeUpdate();
             }

@@ -39,20 +39,20 @@ final class Meaning {
         }
         String key = name.value();
         return UserRows.withLoginNames(connection, List.of(key, account)).stream()
-                .filter(user -> LoginNames.keys(user).contains(key) || isAccount(user, account, domain))
+                .filter(user -> UserKeys.names(user).contains(key) || isAccount(user, account, domain))
                 .toList();
     }
 
     private static boolean isAccount(User user, String account, String domain) {
         DirectoryAccount known = user.account();
         return known != null
-                && LoginNames.key(known.samAccountName()).equals(account)
+                && UserKeys.key(known.samAccountName()).equals(account)
                 && (known.domain().dns().equals(domain)
                         || known.domain().netbios().equals(domain.toUpperCase(Locale.ROOT)));
     }
 
     static Optional<User> ofSid(Connection connection, String sid) throws SQLException {
-        return UserRows.withLoginNames(connection, List.of(LoginNames.key(sid))).stream()
+        return UserRows.withLoginNames(connection, List.of(UserKeys.key(sid))).stream()
                 .filter(user -> user.account() != null && user.account().sid().equals(sid))
                 .findFirst();
     }
@@ -62,8 +62,8 @@ final class Meaning {
         if (at < 0) {
             return Optional.empty();
         }
-        String account = LoginNames.key(principal.substring(0, at));
-        String realm = LoginNames.key(principal.substring(at + 1));
+        String account = UserKeys.key(principal.substring(0, at));
+        String realm = UserKeys.key(principal.substring(at + 1));
         List<User> users = UserRows.withLoginNames(connection, List.of(account)).stream()
                 .filter(user -> isAccount(user, account, realm)
                         && user.account() != null

@@ -66,7 +66,7 @@ final class Migration {
                 .dataSource(source)
                 .locations("classpath:io/postern/store/migrations")
                 .placeholders(dialect.placeholders())
-                .javaMigrations(new UsersAsBytes(), new SidsAmongNames())
+                .javaMigrations(new UsersAsBytes(), new KeysOfUsers())
                 .load()
                 .migrate();
     }

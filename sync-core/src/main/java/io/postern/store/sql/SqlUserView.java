@@ -8,6 +8,7 @@ import io.postern.user.DirectoryId;
 import io.postern.user.User;
 import io.postern.user.UserId;
 import io.postern.user.UserName;
+import io.postern.user.UserRoll;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,11 @@ interface SqlUserView extends UserView {
     @Override
     default List<User> users() {
         return read(UserRows::all);
+    }
+
+    @Override
+    default UserRoll roll() {
+        return read(UserRows::roll);
     }
 
     @Override

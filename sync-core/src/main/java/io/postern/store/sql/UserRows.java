@@ -3,22 +3,32 @@ package io.postern.store.sql;
 import static java.util.Objects.requireNonNull;
 
 import io.postern.store.StoreException;
+import io.postern.store.packed.PackedUsers;
 import io.postern.store.packed.UserBytes;
 import io.postern.store.packed.UserReader;
+import io.postern.user.Authentication;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.DirectoryId;
 import io.postern.user.User;
 import io.postern.user.UserId;
 import io.postern.user.UserName;
+import io.postern.user.UserRoll;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -39,12 +49,28 @@ final class UserRows {
         return sorted(Statements.all(connection, SELECT, reader()));
     }
 
+    /** The same as they lie, without making a user of anybody. */
+    static UserRoll roll(Connection connection) throws SQLException {
+        var users = new PackedUsers();
+        try (PreparedStatement statement = connection.prepareStatement(SELECT);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                users.add(requireNonNull(rows.getBytes(1)));
+            }
+        }
+        return users;
+    }
+
     static List<User> withIds(Connection connection, Collection<UserId> ids) throws SQLException {
         return Statements.in(connection, SELECT + " WHERE id IN", Ids.ofUsers(ids), reader());
     }
 
     static List<User> withAccounts(Connection connection, Collection<DirectoryId> accounts) throws SQLException {
-        return sorted(Statements.in(connection, SELECT + " WHERE account IN", Ids.ofObjects(accounts), reader()));
+        Set<DirectoryId> wanted = Set.copyOf(accounts);
+        return sorted(withHashes(connection, wanted.stream().map(UserKeys::hash).toList()).stream()
+                .filter(user ->
+                        user.account() != null && wanted.contains(user.account().id()))
+                .collect(Collectors.toCollection(ArrayList::new)));
     }
 
     static List<User> withNames(Connection connection, Collection<UserName> names) throws SQLException {
@@ -53,8 +79,17 @@ final class UserRows {
 
     /** Everybody who is found under one of these keys beside their own name. */
     static List<User> withLoginNames(Connection connection, Collection<String> keys) throws SQLException {
+        return withHashes(connection, keys.stream().map(UserKeys::hash).toList()).stream()
+                .filter(user -> !Collections.disjoint(UserKeys.names(user), keys))
+                .toList();
+    }
+
+    private static List<User> withHashes(Connection connection, Collection<Long> hashes) throws SQLException {
         List<byte[]> ids = Statements.in(
-                connection, "SELECT DISTINCT user_id FROM login_names WHERE name_key IN", keys, row -> row.getBytes(1));
+                connection,
+                "SELECT DISTINCT user_id FROM user_keys WHERE hash IN",
+                Set.copyOf(hashes),
+                row -> row.getBytes(1));
         return Statements.in(connection, SELECT + " WHERE id IN", ids, reader());
     }
 
@@ -67,8 +102,7 @@ final class UserRows {
         var counts = new TreeMap<String, Integer>();
         Statements.all(
                 connection,
-                "SELECT directory, COUNT(*) FROM users WHERE directory IS NOT NULL"
-                        + " AND authentication = 'DIRECTORY_SERVICES' GROUP BY directory",
+                "SELECT directory, COUNT(*) FROM users WHERE directory IS NOT NULL GROUP BY directory",
                 row -> counts.put(Texts.read(row, 1), row.getInt(2)));
         return counts;
     }
@@ -83,15 +117,23 @@ final class UserRows {
         return users;
     }
 
-    /** Adds users, by name: that is the order in which the index of names grows fastest. */
+    /** Adds users, by name: that is the order in which the index of names grows fastest. Their keys are sorted meanwhile. */
     static void insert(Connection connection, Collection<User> users) throws SQLException {
-        Inserts.all(
-                connection,
-                "users (name, authentication, directory, account, packed, id)",
-                6,
-                sorted(new ArrayList<>(users)),
-                UserRows::set);
-        LoginNames.insert(connection, users);
+        try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<UserKeys> keys = beside.submit(() -> UserKeys.of(users));
+            Inserts.all(
+                    connection,
+                    "users (name, directory, packed, id)",
+                    4,
+                    sorted(new ArrayList<>(users)),
+                    UserRows::set);
+            keys.get().insert(connection);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("The writing of users was interrupted.", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
     }
 
     /** Rewrites users, in two steps if names change: whoever leaves a name leaves it before anybody takes it. */
@@ -116,18 +158,17 @@ final class UserRows {
         });
         Statements.each(
                 connection,
-                "UPDATE users SET name = ?, authentication = ?, directory = ?, account = ?, packed = ? WHERE id = ?",
+                "UPDATE users SET name = ?, directory = ?, packed = ? WHERE id = ?",
                 users,
                 (statement, user) -> set(new Inserts.Row(statement), user));
-        LoginNames.replace(connection, before.values(), users);
+        UserKeys.replace(connection, before.values(), users);
     }
 
     private static void set(Inserts.Row row, User user) throws SQLException {
         DirectoryAccount account = user.account();
+        boolean local = user.authentication() == Authentication.INTEGRATED;
         row.text(user.name().value())
-                .text(user.authentication().name())
-                .text(account == null ? null : account.directory())
-                .bytes(account == null ? null : Ids.bytes(account.id()))
+                .text(account == null || local ? null : account.directory())
                 .bytes(UserBytes.of(user))
                 .bytes(Ids.bytes(user.id()));
     }
@@ -135,7 +176,7 @@ final class UserRows {
     /** Removes users, whose password hashes go with them; returns who they were. */
     static List<User> delete(Connection connection, Collection<UserId> ids) throws SQLException {
         List<User> deleted = withIds(connection, ids);
-        LoginNames.delete(connection, deleted);
+        UserKeys.delete(connection, deleted);
         Statements.each(
                 connection,
                 "DELETE FROM users WHERE id = ?",

@@ -1,5 +1,6 @@
 package io.postern.store.sql;
 
+import io.postern.store.packed.UserBytes;
 import io.postern.user.Authentication;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.DirectoryId;
@@ -15,6 +16,7 @@ import io.postern.user.User;
 import io.postern.user.UserId;
 import io.postern.user.UserName;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,7 +32,7 @@ import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
 import org.jspecify.annotations.Nullable;
 
-/** Migration V3: the users of V1, one column for each thing that is known about them, become users as bytes. */
+/** Migration V3: the users of V1, one column for each thing that is known about them, become users as bytes; under which names they are found, V8.1 knows. */
 final class UsersAsBytes extends BaseJavaMigration {
 
     @Override
@@ -51,20 +53,39 @@ final class UsersAsBytes extends BaseJavaMigration {
     @Override
     public void migrate(Context context) throws SQLException {
         Connection connection = context.getConnection();
-        UserRows.insert(connection, Statements.all(connection, "SELECT * FROM users_v1", UsersAsBytes::user));
+        Statements.each(
+                connection,
+                "INSERT INTO users (name, authentication, directory, account, packed, id) VALUES (?, ?, ?, ?, ?, ?)",
+                Statements.all(connection, "SELECT * FROM users_v1", UsersAsBytes::user),
+                UsersAsBytes::set);
         Map<UserId, String> hashes = new HashMap<>();
         Statements.all(
                 connection,
                 "SELECT user_id, hash FROM password_hashes_v1",
                 row -> hashes.put(new UserId(UUID.fromString(Texts.read(row, 1))), Texts.read(row, 2)));
-        for (Map.Entry<UserId, String> hash : hashes.entrySet()) {
-            HashRows.put(connection, hash.getKey(), hash.getValue());
-        }
+        Statements.each(
+                connection,
+                "INSERT INTO password_hashes (user_id, hash) VALUES (?, ?)",
+                hashes.entrySet(),
+                (statement, hash) -> {
+                    statement.setBytes(1, Ids.bytes(hash.getKey().value()));
+                    statement.setString(2, hash.getValue());
+                });
         try (Statement statement = connection.createStatement()) {
             for (String table : List.of("password_hashes_v1", "user_addresses", "users_v1")) {
                 statement.execute("DROP TABLE " + table);
             }
         }
+    }
+
+    private static void set(PreparedStatement statement, User user) throws SQLException {
+        DirectoryAccount account = user.account();
+        statement.setString(1, user.name().value());
+        statement.setString(2, user.authentication().name());
+        statement.setString(3, account == null ? null : account.directory());
+        statement.setBytes(4, account == null ? null : Ids.bytes(account.id()));
+        statement.setBytes(5, UserBytes.of(user));
+        statement.setBytes(6, Ids.bytes(user.id().value()));
     }
 
     private static User user(ResultSet row) throws SQLException {

@@ -51,6 +51,12 @@ abstract class FakeForest implements FakeController.Manners {
     }
 
     private int pages;
+    private int reads;
+
+    /** How often people were read from the first page on. */
+    int reads() {
+        return reads;
+    }
 
     @Override
     public LDAPMessage search(
@@ -58,6 +64,7 @@ abstract class FakeForest implements FakeController.Manners {
             throws Exception {
         if (request.getScope().equals(SearchScope.SUB)) {
             boolean people = request.getFilter().toString().contains("person");
+            reads += people && isFirst(controls) ? 1 : 0;
             return answer(
                     client,
                     id,
@@ -70,6 +77,16 @@ abstract class FakeForest implements FakeController.Manners {
                             id, entry("CN=dns," + request.getBaseDN(), new Attribute("nCName", "DC=Dns," + ROOT)));
         }
         return done(id, 0);
+    }
+
+    private static boolean isFirst(List<Control> controls) throws Exception {
+        for (Control control : controls) {
+            if (control.getOID().equals(SimplePagedResultsControl.PAGED_RESULTS_OID)) {
+                var paging = new SimplePagedResultsControl(control.getOID(), control.isCritical(), control.getValue());
+                return paging.getCookie().getValueLength() == 0;
+            }
+        }
+        return true;
     }
 
     private LDAPMessage answer(FakeController.Client client, int id, Page page) throws Exception {

@@ -6,8 +6,8 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
 
-/** Migration V11: the objectSids of users become names by which they are found. */
-final class SidsAmongNames extends BaseJavaMigration {
+/** Migration V8.1: users are found by hashes instead of names, by the objectSid too. */
+final class KeysOfUsers extends BaseJavaMigration {
 
     @Override
     protected void init() {
@@ -16,17 +16,18 @@ final class SidsAmongNames extends BaseJavaMigration {
 
     @Override
     public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion("11");
+        return MigrationVersion.fromVersion("8.1");
     }
 
     @Override
     public String getDescription() {
-        return "sids among names";
+        return "keys of users";
     }
 
     @Override
     public void migrate(Context context) throws SQLException {
         Connection connection = context.getConnection();
-        LoginNames.insertSids(connection, UserRows.all(connection));
+        UserKeys.of(UserRows.all(connection)).insert(connection);
+        Statements.execute(connection, "DROP TABLE login_names");
     }
 }

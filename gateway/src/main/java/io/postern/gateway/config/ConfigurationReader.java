@@ -3,6 +3,7 @@ package io.postern.gateway.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import io.postern.sso.PacPolicy;
+import io.postern.gateway.http.TrustedProxies;
 import io.postern.gateway.throttle.Rate;
 import io.postern.gateway.throttle.ThrottleSettings;
 import io.postern.user.Secret;
@@ -58,7 +59,17 @@ final class ConfigurationReader {
         if ((certificate == null) != (key == null)) {
             problems.add(name + ".tls: certificate and key belong together; set both or neither.");
         }
-        return new ListenerSettings(address(name + ".listen"), certificate, key);
+        return new ListenerSettings(address(name + ".listen"), certificate, key, proxies(name + ".trusted-proxies"));
+    }
+
+    private TrustedProxies proxies(String key) {
+        List<String> blocks = tried(key, () -> config.getStringList(key), List.<String>of());
+        try {
+            return TrustedProxies.of(blocks);
+        } catch (IllegalArgumentException neither) {
+            problems.add(key + ": " + neither.getMessage());
+            return TrustedProxies.NONE;
+        }
     }
 
     private InetSocketAddress address(String key) {

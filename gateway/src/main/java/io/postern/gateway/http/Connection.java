@@ -13,7 +13,7 @@ final class Connection implements Peer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
-    private final String address;
+    private volatile String address;
     private final X509Certificate certificate;
     private final Map<Class<?>, AutoCloseable> kept = new HashMap<>();
 
@@ -25,6 +25,11 @@ final class Connection implements Peer {
     @Override
     public String address() {
         return address;
+    }
+
+    /** A trusted proxy says, before anything else, for whom this connection is. */
+    void isFrom(String client) {
+        address = client;
     }
 
     @Override

@@ -96,7 +96,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         }
         request.add(content.content());
         if (content instanceof LastHttpContent) {
-            dispatch(context, request.request(connection));
+            dispatch(context, request.request(server.proxies().peer(connection, request.forwarded())));
         }
     }
 

@@ -41,7 +41,7 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(ServerSettings settings, List<Route> routes) throws IOException {
         Tls tls = Tls.open(settings.certificate(), settings.key());
         Limits limits = settings.limits();
-        var parts = new ServerParts(limits, new Routes(routes), new Bridge(limits.inFlight()), tls);
+        var parts = new ServerParts(limits, new Routes(routes), new Bridge(limits.inFlight()), tls, settings.proxies());
         var connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
         var loops =
                 new MultiThreadIoEventLoopGroup(Runtime.getRuntime().availableProcessors(), NioIoHandler.newFactory());

@@ -93,6 +93,11 @@ final class Incoming {
         body.writeBytes(copy);
     }
 
+    /** For whom a proxy says to have forwarded it. */
+    List<String> forwarded() {
+        return head.headers().getAll("X-Forwarded-For");
+    }
+
     Request request(Peer peer) {
         return new Request(head.method().name(), target.path(), target.query(), headers(), body.toByteArray(), peer);
     }

@@ -35,6 +35,9 @@ final class Pipeline extends ChannelInitializer<SocketChannel> {
                 .setHandshakeTimeoutMillis(server.limits().headerDeadline().toMillis());
         Deadlines deadlines = new Deadlines(server.limits());
         var connection = new Connection(address(channel), greeting.certificate());
+        if (server.proxies().include(connection.address())) {
+            channel.pipeline().addLast(new ProxyGreeting(connection));
+        }
         channel.pipeline()
                 .addLast(greeting.handler())
                 .addLast(deadlines)

@@ -35,9 +35,18 @@ public final class Served implements AutoCloseable {
     }
 
     public static Served with(Path directory, Limits limits, Route... routes) throws Exception {
+        return with(directory, limits, TrustedProxies.NONE, routes);
+    }
+
+    static Served behind(Path directory, TrustedProxies proxies, Route... routes) throws Exception {
+        return with(directory, Limits.STANDARD, proxies, routes);
+    }
+
+    private static Served with(Path directory, Limits limits, TrustedProxies proxies, Route... routes)
+            throws Exception {
         var certificate = Certificates.selfSigned(directory, Instant.now());
         var listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        var settings = new ServerSettings(listen, certificate.certificate(), certificate.key(), limits);
+        var settings = new ServerSettings(listen, certificate.certificate(), certificate.key(), limits, proxies);
         return new Served(HttpServer.start(settings, List.of(routes)), trusting(certificate.certificate()));
     }
 
@@ -53,6 +62,10 @@ public final class Served implements AutoCloseable {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, managers.getTrustManagers(), null);
         return context;
+    }
+
+    SSLContext trust() {
+        return trust;
     }
 
     public HttpServer server() {

@@ -5,6 +5,7 @@ import io.postern.gateway.audit.AuditLog;
 import io.postern.gateway.client.ClientRoutes;
 import io.postern.gateway.config.Configuration;
 import io.postern.gateway.config.ListenerSettings;
+import io.postern.gateway.config.StoreSettings;
 import io.postern.gateway.directoryservices.ActiveDirectoryServices;
 import io.postern.gateway.directoryservices.DirectoryServices;
 import io.postern.gateway.directoryservices.Environment;
@@ -18,12 +19,14 @@ import io.postern.gateway.jobs.Jobs;
 import io.postern.gateway.jobs.SynchronisationAction;
 import io.postern.gateway.login.Authenticator;
 import io.postern.gateway.login.Logins;
+import io.postern.gateway.login.TicketLogin;
 import io.postern.gateway.management.ManagementPort;
 import io.postern.gateway.management.ServerInfo;
 import io.postern.gateway.memory.PasswordMemory;
 import io.postern.gateway.session.SessionSettings;
 import io.postern.gateway.session.Sessions;
 import io.postern.gateway.session.SigningKey;
+import io.postern.gateway.throttle.Ledger;
 import io.postern.gateway.throttle.Throttle;
 import io.postern.sso.Acceptor;
 import io.postern.sso.KeytabAcceptor;
@@ -64,10 +67,7 @@ final class Assembly {
 
     Gateway gateway() throws IOException {
         lifetimes.add(DataDirectory.open(data));
-        UserStore store = lifetimes.add(Stores.open(
-                configuration.store().url(),
-                configuration.store().user(),
-                configuration.store().password()));
+        UserStore store = lifetimes.add(store());
         PasswordHashing hashing = lifetimes.add(PasswordHashing.start());
         FirstAdministrator.ensure(store, hashing, data);
         AuditFile audit = lifetimes.add(audit());
@@ -82,22 +82,18 @@ final class Assembly {
         DirectoryServices directories =
                 lifetimes.add(ActiveDirectoryServices.open(store, environment(service), listeners, clock));
         Throttle throttle = throttle(store, directories);
-        Authenticator proofs = Logins.proofs(store, hashing, memory.around(Logins.byDirectory(directories::check)), throttle);
+        Authenticator proofs =
+                Logins.proofs(store, hashing, memory.around(Logins.byDirectory(directories::check)), throttle);
         Authenticator passwords = Logins.byPassword(proofs, store, audit);
+        var ledger = new Ledger(throttle, store);
         var rooms = new ManagementPort.Rooms(
-                store, passwords, hashing, directories, jobs(store, directories), audit, sessionEnd);
+                store, passwords, hashing, directories, jobs(store, directories), audit, sessionEnd, ledger);
         var certificates = new ServerCertificates(data, clock);
         HttpServer client = serve(
                 configuration.client(),
                 certificates,
-                Limits.STANDARD.withHandlerDeadline(
-                        configuration.login().directoryDeadline().plusSeconds(1)),
-                ClientRoutes.of(
-                        passwords,
-                        Logins.byTicket(store, configuration.sso().groups(), audit),
-                        acceptor(service),
-                        sessions,
-                        floor));
+                clientLimits(),
+                ClientRoutes.of(passwords, tickets(store, audit), acceptor(service), sessions, floor));
         HttpServer management = serve(
                 configuration.management(),
                 certificates,
@@ -106,12 +102,26 @@ final class Assembly {
         return new Gateway(client, management, certificates.fingerprint(configuration.client()), lifetimes);
     }
 
+    private UserStore store() {
+        StoreSettings settings = configuration.store();
+        return Stores.open(settings.url(), settings.user(), settings.password());
+    }
+
+    private TicketLogin tickets(UserStore store, AuditLog audit) {
+        return Logins.byTicket(store, configuration.sso().groups(), audit);
+    }
+
+    private Limits clientLimits() {
+        return Limits.STANDARD.withHandlerDeadline(
+                configuration.login().directoryDeadline().plusSeconds(1));
+    }
+
     private HttpServer serve(
             ListenerSettings listener, ServerCertificates certificates, Limits limits, List<Route> routes)
             throws IOException {
         ListenerSettings own = listener.certificate() == null ? configuration.client() : listener;
         var settings =
-                new ServerSettings(listener.listen(), certificates.certificate(own), certificates.key(own), limits);
+                new ServerSettings(listener.listen(), certificates.certificate(own), certificates.key(own), limits, listener.proxies());
         return lifetimes.add(HttpServer.start(settings, routes));
     }
 

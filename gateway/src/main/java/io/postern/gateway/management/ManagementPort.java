@@ -6,6 +6,7 @@ import io.postern.gateway.hashing.PasswordHashing;
 import io.postern.gateway.http.Route;
 import io.postern.gateway.jobs.Jobs;
 import io.postern.gateway.login.Authenticator;
+import io.postern.gateway.throttle.Ledger;
 import io.postern.store.UserStore;
 import io.postern.user.UserId;
 import java.security.SecureRandom;
@@ -30,6 +31,7 @@ public final class ManagementPort {
      * @param hashing makes the hashes of new passwords
      * @param audit hears which administrator changed what
      * @param sessionEnd ends all sessions of a user whose password was changed
+     * @param throttled who has to wait before the next try
      */
     public record Rooms(
             UserStore store,
@@ -38,7 +40,8 @@ public final class ManagementPort {
             DirectoryServices directories,
             Jobs jobs,
             AuditLog audit,
-            Consumer<UserId> sessionEnd) {}
+            Consumer<UserId> sessionEnd,
+            Ledger throttled) {}
 
     /**
      * The routes of the port.
@@ -68,6 +71,7 @@ public final class ManagementPort {
                         new DirectoryFunctions(rooms.directories()).rows(),
                         new RunFunctions(rooms.directories(), rooms.store()).rows(),
                         new AuditFunctions(rooms.audit()).rows(),
+                        new ThrottleFunctions(rooms.throttled()).rows(),
                         new JobFunctions(rooms.jobs(), rooms.store(), clock).rows())
                 .flatMap(List::stream)
                 .toList();

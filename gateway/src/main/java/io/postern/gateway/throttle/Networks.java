@@ -2,14 +2,27 @@ package io.postern.gateway.throttle;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /** Which client addresses are counted as one. */
 final class Networks {
 
     private static final int PREFIX_BYTES = 8;
+    private static final Pattern FOUR_NUMBERS = Pattern.compile("[0-9]{1,3}([.][0-9]{1,3}){3}");
 
     private Networks() {}
+
+    /** Whether a text is an address and not a name: four numbers, or something with a colon, which no name has that people log in with. */
+    static boolean isAddress(String text) {
+        try {
+            return (text.indexOf(':') >= 0 || FOUR_NUMBERS.matcher(text).matches())
+                    && InetAddress.ofLiteral(text).getAddress().length > 0;
+        } catch (IllegalArgumentException none) {
+            return false;
+        }
+    }
 
     /** An IPv4 address is itself; of an IPv6 address only the first 64 bits say who it is, the rest its host chooses (RFC 4291 2.5.1). */
     static String of(String address) {
@@ -24,7 +37,7 @@ final class Networks {
         Arrays.fill(bytes, PREFIX_BYTES, bytes.length, (byte) 0);
         try {
             return InetAddress.getByAddress(bytes).getHostAddress() + "/64";
-        } catch (java.net.UnknownHostException impossible) {
+        } catch (UnknownHostException impossible) {
             throw new IllegalStateException("sixteen bytes are an address", impossible);
         }
     }

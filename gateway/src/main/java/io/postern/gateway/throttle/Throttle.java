@@ -106,6 +106,18 @@ public final class Throttle {
         return longer(streakWait(allowance, account, familiar), theirs);
     }
 
+    /** How long an account's next try would have to wait, as far as that is known without asking its directory. */
+    Duration wait(@Nullable DirectoryAccount directory, Tally account, boolean familiar) {
+        Duration streak = policies.known(directory)
+                .map(allowance -> streakWait(allowance, account, familiar))
+                .orElse(Duration.ZERO);
+        return longer(settings.account().wait(account.ahead()), streak);
+    }
+
+    void forgetWaits() {
+        waits.clear();
+    }
+
     private static Duration streakWait(Allowance allowance, Tally account, boolean familiar) {
         return account.streak() >= allowance.tries(familiar) ? allowance.span().minus(account.quiet()) : Duration.ZERO;
     }

@@ -13,6 +13,8 @@ import io.postern.gateway.jobs.SynchronisationAction;
 import io.postern.gateway.login.Authenticator;
 import io.postern.gateway.login.Logins;
 import io.postern.lab.Secrets;
+import io.postern.gateway.throttle.Ledger;
+import io.postern.gateway.throttle.Throttle;
 import io.postern.gateway.throttle.Throttles;
 import io.postern.store.UserStore;
 import io.postern.store.sql.Stores;
@@ -60,19 +62,21 @@ public final class ManagedPort implements AutoCloseable {
     private final Path directory;
     private final Served served;
     private final Jobs jobs;
+    private final Throttle throttle;
 
     public ManagedPort(Path directory) throws Exception {
         this.directory = directory;
         store = Stores.open(directory.resolve("users.db"));
+        throttle = Throttles.generous(store);
         add("admin", PASSWORD, Rights.ADMINISTRATOR);
         Map<String, Action> actions = Map.of(SynchronisationAction.NAME, new SynchronisationAction(directories));
         jobs = Jobs.start(store, actions, () -> true, now::get, "gate");
-        served = serve(Logins.byPassword(Logins.proofs(store, hashing, Logins.byDirectory(directories::check), Throttles.generous(store)), store, audit::add));
+        served = serve(Logins.byPassword(Logins.proofs(store, hashing, Logins.byDirectory(directories::check), throttle), store, audit::add));
     }
 
     Served serve(Authenticator logins) throws Exception {
         InstantSource clock = now::get;
-        var rooms = new ManagementPort.Rooms(store, logins, hashing, directories, jobs, audit::add, loggedOut::add);
+        var rooms = new ManagementPort.Rooms(store, logins, hashing, directories, jobs, audit::add, loggedOut::add, new Ledger(throttle, store));
         List<Route> routes = ManagementPort.routes(rooms, new ServerInfo("1.2.3", "gate"), FLOOR, clock);
         return Served.with(directory, Limits.STANDARD, routes.toArray(Route[]::new));
     }

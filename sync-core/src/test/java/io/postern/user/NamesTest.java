@@ -35,6 +35,34 @@ class NamesTest {
                 .hasMessageEndingWith(".");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\uff21lice", // full width
+                "al\u00adice", // a soft hyphen
+                "\u200ealice", // a direction mark, as Windows copies it
+                "\u202eali\u202cce", // right to left, and back
+                "ali\u200bce", // a space without width
+                "\ufeffalice\u00a0",
+                "ali\ufe0fce",
+                "\ud835\udc1alice" // a mathematical a
+            })
+    void whatLooksLikeANameIsThatName(String typed) {
+        assertThat(LoginName.parse(typed)).isEqualTo(LoginName.parse("alice"));
+        assertThat(new UserName(typed)).isEqualTo(new UserName("alice"));
+    }
+
+    @Test
+    void lettersOfAnotherScriptAreAnotherName() {
+        assertThat(LoginName.parse("\u0430lice")).isNotEqualTo(LoginName.parse("alice"));
+    }
+
+    @Test
+    void theSignsBetweenDomainAndNameMayBeFullWidthToo() {
+        assertThat(LoginName.parse("CORP\uff3calice")).isEqualTo(LoginName.parse("CORP\\alice"));
+        assertThat(LoginName.parse("alice\uff20corp.test")).isEqualTo(LoginName.parse("alice@corp.test"));
+    }
+
     @Test
     void aNameHasAnEnd() {
         assertThat(new UserName("a".repeat(256)).value()).hasSize(256);

@@ -58,6 +58,14 @@ final class LoginClient implements AutoCloseable {
         return send(request("/api/authenticate/internal").POST(BodyPublishers.ofString(json)));
     }
 
+    /** The same, as a proxy forwards it. */
+    Answer passwordFrom(String address, String name, String password) throws Exception {
+        String json = JSON.writeValueAsString(Map.of("username", name, "password", Secrets.note(password)));
+        return send(request("/api/authenticate/internal")
+                .header("X-Forwarded-For", address)
+                .POST(BodyPublishers.ofString(json)));
+    }
+
     Answer ticket(byte[] token) throws Exception {
         String encoded = Secrets.note(Base64.getEncoder().encodeToString(token));
         return send(request("/api/authenticate/windows").header("Authorization", "Negotiate " + encoded));

@@ -178,6 +178,26 @@ public final class SambaDomain implements Domain {
         });
     }
 
+    /** Lets the service account read the fine-grained password policies that are made from now on; by default only administrators may. */
+    public void letServiceAccountReadPolicies() {
+        Command.run(
+                "samba-tool",
+                "dsacl",
+                "set",
+                "-s",
+                controller.configuration().file().toString(),
+                "--objectdn=CN=Password Settings Container,CN=System," + baseDn(),
+                "--sddl=(A;CI;LCRPRC;;;" + sidOf(SERVICE) + ")");
+    }
+
+    /** How many wrong passwords in a row the controller has counted for an account (badPwdCount). */
+    public int badPasswords(String sAMAccountName) {
+        return administrator.get(connection -> administrator
+                .find(connection, Filter.createEqualityFilter("sAMAccountName", sAMAccountName), "badPwdCount")
+                .orElseThrow(() -> new IllegalArgumentException("no account " + sAMAccountName))
+                .getAttributeValueAsInteger("badPwdCount"));
+    }
+
     @Override
     public void delete(String sAMAccountName) {
         administrator.get(connection -> {

@@ -1,0 +1,8 @@
+package io.postern.gateway.app;
+
+class LdapOutagesSambaTest extends OutagesContract {
+
+    LdapOutagesSambaTest() {
+        super("ldap");
+    }
+}

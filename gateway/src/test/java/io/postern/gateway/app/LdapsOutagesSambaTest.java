@@ -1,0 +1,8 @@
+package io.postern.gateway.app;
+
+class LdapsOutagesSambaTest extends OutagesContract {
+
+    LdapsOutagesSambaTest() {
+        super("ldaps");
+    }
+}

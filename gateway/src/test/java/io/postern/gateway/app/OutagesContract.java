@@ -137,7 +137,7 @@ abstract class OutagesContract {
         var directory = Files.createTempDirectory("impostor");
         IssuedCertificate other = CertificateAuthority.create(directory, "Another CA")
                 .issue(domain.endpoint().host());
-        try (var impostor = new YesServer(other)) {
+        try (var impostor = YesServer.ofLdaps(other)) {
             both(way -> way.leadTo(InetAddress.getLoopbackAddress(), impostor.port()));
             assertThat(outage("another certificate, and a yes to everything")).containsOnly(503);
             assertThat(impostor.passwords()).isEmpty();

@@ -4,6 +4,7 @@ import com.unboundid.ldap.listener.LDAPListener;
 import com.unboundid.ldap.listener.LDAPListenerClientConnection;
 import com.unboundid.ldap.listener.LDAPListenerConfig;
 import com.unboundid.ldap.listener.LDAPListenerRequestHandler;
+import com.unboundid.ldap.listener.StartTLSRequestHandler;
 import com.unboundid.ldap.protocol.AddRequestProtocolOp;
 import com.unboundid.ldap.protocol.AddResponseProtocolOp;
 import com.unboundid.ldap.protocol.BindRequestProtocolOp;
@@ -29,28 +30,46 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.jspecify.annotations.Nullable;
 
 /** An LDAP server of an attacker: success is its answer to everything, and it keeps the passwords that it hears. */
 final class YesServer implements AutoCloseable {
 
-    private final Queue<String> passwords = new ConcurrentLinkedQueue<>();
+    private final Queue<String> passwords;
     private final LDAPListener listener;
 
-    /** Listens with TLS from the first byte, or without any. */
-    YesServer(@Nullable IssuedCertificate certificate) throws Exception {
-        var config = new LDAPListenerConfig(0, new Yes(passwords));
+    private YesServer(LDAPListenerConfig config, Queue<String> passwords) throws Exception {
+        this.passwords = passwords;
         config.setListenAddress(InetAddress.getLoopbackAddress());
-        if (certificate != null) {
-            config.setServerSocketFactory(new SSLUtil(
-                            new PEMFileKeyManager(
-                                    certificate.certificate().toFile(),
-                                    certificate.key().toFile()),
-                            null)
-                    .createSSLServerSocketFactory());
-        }
         listener = new LDAPListener(config);
         listener.startListening();
+    }
+
+    /** TLS from the first byte. */
+    static YesServer ofLdaps(IssuedCertificate certificate) throws Exception {
+        var passwords = new ConcurrentLinkedQueue<String>();
+        var config = new LDAPListenerConfig(0, new Yes(passwords));
+        config.setServerSocketFactory(tls(certificate).createSSLServerSocketFactory());
+        return new YesServer(config, passwords);
+    }
+
+    /** TLS after the StartTLS operation. */
+    static YesServer ofStartTls(IssuedCertificate certificate) throws Exception {
+        var passwords = new ConcurrentLinkedQueue<String>();
+        var handler = new StartTLSRequestHandler(tls(certificate).createSSLSocketFactory(), new Yes(passwords));
+        return new YesServer(new LDAPListenerConfig(0, handler), passwords);
+    }
+
+    /** No TLS ever, though it says yes to StartTLS as well. */
+    static YesServer ofPlainLdap() throws Exception {
+        var passwords = new ConcurrentLinkedQueue<String>();
+        return new YesServer(new LDAPListenerConfig(0, new Yes(passwords)), passwords);
+    }
+
+    private static SSLUtil tls(IssuedCertificate certificate) throws Exception {
+        return new SSLUtil(
+                new PEMFileKeyManager(
+                        certificate.certificate().toFile(), certificate.key().toFile()),
+                null);
     }
 
     int port() {

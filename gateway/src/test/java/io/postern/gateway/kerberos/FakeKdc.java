@@ -34,7 +34,7 @@ import org.apache.kerby.kerberos.kerb.type.ticket.TicketFlags;
  * A KDC of an attacker who types a password of his own choice and answers in the domain's name: everything is well-formed, fits
  * together and says yes. Only the key of the service is not his to know.
  */
-final class FakeKdc implements AutoCloseable {
+public final class FakeKdc implements AutoCloseable {
 
     private final ServerSocket socket;
     private final EncryptionKey passwordKey;
@@ -50,7 +50,14 @@ final class FakeKdc implements AutoCloseable {
         Thread.startVirtualThread(this::listen);
     }
 
-    KdcAddress address() {
+    /** One that knows no key of the domain. */
+    public static FakeKdc of(String realm, String account, String chosenPassword) throws Exception {
+        var guessed = EncryptionHandler.random2Key(EncryptionType.AES256_CTS_HMAC_SHA1_96);
+        return new FakeKdc(realm, account, chosenPassword, guessed);
+    }
+
+    /** Where it listens. */
+    public KdcAddress address() {
         return new KdcAddress("127.0.0.1", socket.getLocalPort());
     }
 

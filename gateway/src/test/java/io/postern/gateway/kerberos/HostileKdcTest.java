@@ -22,6 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import io.postern.directory.connection.Addresses;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 class HostileKdcTest {
 
@@ -56,14 +60,59 @@ class HostileKdcTest {
 
     @Test
     void aKdcThatSaysYesToEverythingIsBelievedByNobody() throws Exception {
-        var guessed = EncryptionHandler.random2Key(EncryptionType.AES256_CTS_HMAC_SHA1_96);
-        try (var fake = new FakeKdc(REALM, "alice", "the attacker's choice", guessed)) {
+        try (var fake = FakeKdc.of(REALM, "alice", "the attacker's choice")) {
             assertThat(check(fake.address(), "the attacker's choice"))
                     .isInstanceOfSatisfying(
                             BindAnswer.Unreachable.class,
                             answer -> assertThat(answer.why()).contains("this KDC is not the domain's"));
             assertThat(check(fake.address(), "anything")).isInstanceOf(BindAnswer.Unreachable.class);
         }
+    }
+
+    @Test
+    void neitherIsItWhereOurKeysAreMadeOfAPassword() throws Exception {
+        try (var fake = FakeKdc.of(REALM, "alice", "the attacker's choice")) {
+            var realms = new RealmMemory(
+                    Kdcs.listed(Map.of(REALM, List.of(fake.address()))), Addresses.ofMachine());
+            var account = new AccountKeys.Account("svc", REALM, List.of("HTTP/localhost"), 1);
+            var limit = Duration.ofSeconds(10);
+            try (var keys = new AccountKeys(
+                            () -> account, Secret.of("of the account"), realms, limit, System::nanoTime);
+                    var check = new KerberosPasswordCheck(realms, keys, 4, limit)) {
+                assertThat(keys.current()).hasSize(2);
+                assertThat(check.check(ALICE, Secret.of("the attacker's choice")))
+                        .isInstanceOfSatisfying(
+                                BindAnswer.Unreachable.class,
+                                answer -> assertThat(answer.why()).contains("this KDC is not the domain's"));
+            }
+        }
+    }
+
+    @Test
+    void whileAKdcIsSilentOneLoginAsksAndTheOthersAreSpared() throws Exception {
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                var check = PasswordCheckContract.opened(
+                        Map.of(REALM, List.of(new KdcAddress("127.0.0.1", silent.getLocalPort()))),
+                        keytab,
+                        "HTTP/localhost@" + REALM,
+                        Duration.ofSeconds(2));
+                var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertThat(check.check(ALICE, Secret.of("a password"))).isInstanceOf(BindAnswer.Unreachable.class);
+            List<Future<Duration>> logins = Stream.generate(() -> people.submit(() -> timed(check)))
+                    .limit(20)
+                    .toList();
+            int waited = 0;
+            for (Future<Duration> login : logins) {
+                waited += login.get().compareTo(Duration.ofMillis(1500)) > 0 ? 1 : 0;
+            }
+            assertThat(waited).isLessThanOrEqualTo(1);
+        }
+    }
+
+    private static Duration timed(KerberosPasswordCheck check) {
+        long start = System.nanoTime();
+        assertThat(check.check(ALICE, Secret.of("a password"))).isInstanceOf(BindAnswer.Unreachable.class);
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     @Test

@@ -53,6 +53,12 @@ public interface Directory extends AutoCloseable {
     /** How near an account is to being locked, by the policy that holds for it. */
     Lockout lockout(DirectoryId account) throws DirectoryUnavailable;
 
+    /**
+     * Looks at the domain for what is wrong: every controller, the service account, and who holds these service principal names
+     * ({@code HTTP/host}). Takes as long as the slowest; what could not be asked is said in the answer.
+     */
+    Checkup checkup(Collection<String> servicePrincipals);
+
     /** Binds with the service account and says what was found there. */
     DomainFacts check() throws DirectoryUnavailable;
 

@@ -1,5 +1,6 @@
 package io.postern.sync;
 
+import io.postern.directory.Checkup;
 import io.postern.directory.ChosenGroup;
 import io.postern.directory.Cursor;
 import io.postern.directory.Directory;
@@ -260,6 +261,11 @@ final class ModelDirectory implements Directory {
 
     @Override
     public Lockout lockout(DirectoryId account) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Checkup checkup(Collection<String> servicePrincipals) {
         throw new UnsupportedOperationException();
     }
 

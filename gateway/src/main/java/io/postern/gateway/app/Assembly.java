@@ -10,6 +10,8 @@ import io.postern.gateway.directoryservices.ActiveDirectoryServices;
 import io.postern.gateway.directoryservices.DirectoryServices;
 import io.postern.gateway.directoryservices.Environment;
 import io.postern.gateway.hashing.PasswordHashing;
+import io.postern.gateway.doctor.Doctor;
+import io.postern.gateway.doctor.Names;
 import io.postern.gateway.http.HttpServer;
 import io.postern.gateway.http.Limits;
 import io.postern.gateway.http.Route;
@@ -17,6 +19,7 @@ import io.postern.gateway.http.ServerSettings;
 import io.postern.gateway.jobs.Action;
 import io.postern.gateway.jobs.Jobs;
 import io.postern.gateway.jobs.SynchronisationAction;
+import io.postern.gateway.kerberos.KeytabKeys;
 import io.postern.gateway.login.Authenticator;
 import io.postern.gateway.login.Logins;
 import io.postern.gateway.login.TicketLogin;
@@ -30,6 +33,7 @@ import io.postern.gateway.throttle.Ledger;
 import io.postern.gateway.throttle.Throttle;
 import io.postern.sso.Acceptor;
 import io.postern.sso.KeytabAcceptor;
+import io.postern.sso.ServiceKeys;
 import io.postern.store.UserStore;
 import io.postern.store.sql.Stores;
 import io.postern.user.UserId;
@@ -87,7 +91,14 @@ final class Assembly {
         Authenticator passwords = Logins.byPassword(proofs, store, audit);
         var ledger = new Ledger(throttle, store);
         var rooms = new ManagementPort.Rooms(
-                store, passwords, hashing, directories, jobs(store, directories), audit, sessionEnd, ledger);
+                store,
+                passwords,
+                hashing,
+                directories,
+                jobs(store, directories),
+                doctor(service, directories)::findings,
+                ledger,
+                new ManagementPort.Listeners(audit, sessionEnd));
         var certificates = new ServerCertificates(data, clock);
         HttpServer client = serve(
                 configuration.client(),
@@ -132,6 +143,13 @@ final class Assembly {
                         service.keytab(),
                         OwnService.accepted(configuration.sso()),
                         configuration.sso().pac()));
+    }
+
+    private Doctor doctor(Environment.@Nullable Service service, DirectoryServices directories) {
+        ServiceKeys keys = service == null
+                ? directories.serviceKeys()
+                : new KeytabKeys(service.keytab(), service.principal());
+        return new Doctor(directories::checkups, keys, new Names(), clock);
     }
 
     private Throttle throttle(UserStore store, DirectoryServices directories) {

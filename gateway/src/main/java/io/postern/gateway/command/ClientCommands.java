@@ -20,6 +20,7 @@ public final class ClientCommands {
         main.addSubcommand(new CommandLine(new SyncCommand(new Connection(around))));
         main.addSubcommand(new CommandLine(new UndoCommand(new Connection(around))));
         main.addSubcommand(new CommandLine(new ExplainCommand(new Connection(around))));
+        main.addSubcommand(new CommandLine(new DoctorCommand(new Connection(around))));
         main.addSubcommand(group(new RunsCommand(), RunsCommand.below(around)));
         main.addSubcommand(group(new JobsCommand(), JobsCommand.below(around)));
         main.addSubcommand(group(new ThrottleCommand(), ThrottleCommand.below(around)));

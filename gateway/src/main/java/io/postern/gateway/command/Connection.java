@@ -50,9 +50,13 @@ final class Connection {
     /** A client for these options; nothing is sent yet. */
     ManagementClient open() {
         URI address = address(url == null ? environment("POSTERN_URL").orElse(USUAL_URL) : url);
-        Optional<Path> trusted = ca == null ? environment("POSTERN_CA").map(Path::of) : Optional.of(ca);
         String name = name();
-        return ManagementClient.open(address, trusted.map(TextFiles::text), name, password(name));
+        return ManagementClient.open(address, trusted(), name, password(name));
+    }
+
+    /** PEM certificates to trust instead of the system's, if any were named. */
+    Optional<String> trusted() {
+        return (ca == null ? environment("POSTERN_CA").map(Path::of) : Optional.of(ca)).map(TextFiles::text);
     }
 
     /** Who the command is run by. */
@@ -78,7 +82,8 @@ final class Connection {
         return Optional.ofNullable(around.environment().get(name)).filter(value -> !value.isEmpty());
     }
 
-    private static URI address(String text) {
+    /** An address as somebody has typed it. */
+    URI address(String text) {
         try {
             URI address = new URI(text.replaceAll("/+$", ""));
             if ("https".equalsIgnoreCase(address.getScheme()) && address.getHost() != null) {

@@ -1,5 +1,9 @@
 package io.postern.gateway.directoryservices;
 
+import java.util.Map;
+import java.util.LinkedHashMap;
+import java.util.Collection;
+import io.postern.directory.Checkup;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.directory.BindAnswer;
@@ -226,6 +230,15 @@ public final class ActiveDirectoryServices implements DirectoryServices {
     @Override
     public List<DirectoryGroup> groups(@Nullable String directory, String search) throws DirectoryUnavailable {
         return chosen(directory).groups(search);
+    }
+
+    @Override
+    public Map<String, Checkup> checkups(Collection<String> servicePrincipals) {
+        var checkups = new LinkedHashMap<String, Checkup>();
+        for (LiveDirectory directory : live.directories()) {
+            checkups.put(directory.settings().name(), directory.directory().checkup(servicePrincipals));
+        }
+        return checkups;
     }
 
     private Directory chosen(@Nullable String name) {

@@ -1,5 +1,8 @@
 package io.postern.gateway.directoryservices;
 
+import java.util.Map;
+import java.util.Collection;
+import io.postern.directory.Checkup;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.directory.BindAnswer;
@@ -71,6 +74,9 @@ public interface DirectoryServices extends Lockouts, AutoCloseable {
      * @throws DirectoryUnavailable with a sentence, if it could not be asked
      */
     List<DirectoryGroup> groups(@Nullable String directory, String search) throws DirectoryUnavailable;
+
+    /** Looks at every directory for what is wrong, and for who holds these service principal names; by the directories' names. */
+    Map<String, Checkup> checkups(Collection<String> servicePrincipals);
 
     /** Asks the account's own directory whether the password is right. */
     BindAnswer check(DirectoryAccount account, Secret password);

@@ -2,6 +2,7 @@ package io.postern.gateway.management;
 
 import io.postern.gateway.audit.AuditLog;
 import io.postern.gateway.directoryservices.DirectoryServices;
+import io.postern.gateway.doctor.Finding;
 import io.postern.gateway.hashing.PasswordHashing;
 import io.postern.gateway.http.Route;
 import io.postern.gateway.jobs.Jobs;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -29,8 +31,7 @@ public final class ManagementPort {
      *
      * @param authenticator who checks the callers; asked for the door {@code api}
      * @param hashing makes the hashes of new passwords
-     * @param audit hears which administrator changed what
-     * @param sessionEnd ends all sessions of a user whose password was changed
+     * @param doctor looks for what is wrong
      * @param throttled who has to wait before the next try
      */
     public record Rooms(
@@ -39,9 +40,17 @@ public final class ManagementPort {
             PasswordHashing hashing,
             DirectoryServices directories,
             Jobs jobs,
-            AuditLog audit,
-            Consumer<UserId> sessionEnd,
-            Ledger throttled) {}
+            Supplier<List<Finding>> doctor,
+            Ledger throttled,
+            Listeners listeners) {}
+
+    /**
+     * Who hears of what is done at the port.
+     *
+     * @param audit which administrator changed what
+     * @param sessionEnd ends all sessions of a user whose password was changed
+     */
+    public record Listeners(AuditLog audit, Consumer<UserId> sessionEnd) {}
 
     /**
      * The routes of the port.
@@ -51,7 +60,7 @@ public final class ManagementPort {
      */
     public static List<Route> routes(Rooms rooms, ServerInfo info, Duration refusalFloor, InstantSource clock) {
         var random = new SecureRandom();
-        var calls = new Calls(rows(rooms, info, clock), new Processes(clock, random), new CallAudit(rooms.audit()));
+        var calls = new Calls(rows(rooms, info, clock), new Processes(clock, random), new CallAudit(rooms.listeners().audit()));
         var remembered = new RememberedLogins(rooms.store(), key(random));
         var door = new AdministratorsOnly(rooms.authenticator(), remembered, refusalFloor);
         return List.of(
@@ -63,14 +72,15 @@ public final class ManagementPort {
     }
 
     private static List<ApiFunction> rows(Rooms rooms, ServerInfo info, InstantSource clock) {
-        var changes = new UserChanges(rooms.store(), rooms.sessionEnd());
+        var changes = new UserChanges(rooms.store(), rooms.listeners().sessionEnd());
         return Stream.of(
                         new ServerFunctions(info).rows(),
                         new UserFunctions(rooms.store(), changes, rooms.hashing()).rows(),
                         new UserSetters(changes).rows(),
                         new DirectoryFunctions(rooms.directories()).rows(),
+                        new HealthFunctions(rooms.doctor()).rows(),
                         new RunFunctions(rooms.directories(), rooms.store()).rows(),
-                        new AuditFunctions(rooms.audit()).rows(),
+                        new AuditFunctions(rooms.listeners().audit()).rows(),
                         new ThrottleFunctions(rooms.throttled()).rows(),
                         new JobFunctions(rooms.jobs(), rooms.store(), clock).rows())
                 .flatMap(List::stream)

@@ -76,7 +76,9 @@ public final class ManagedPort implements AutoCloseable {
 
     Served serve(Authenticator logins) throws Exception {
         InstantSource clock = now::get;
-        var rooms = new ManagementPort.Rooms(store, logins, hashing, directories, jobs, audit::add, loggedOut::add, new Ledger(throttle, store));
+        var listeners = new ManagementPort.Listeners(audit::add, loggedOut::add);
+        var ledger = new Ledger(throttle, store);
+        var rooms = new ManagementPort.Rooms(store, logins, hashing, directories, jobs, List::of, ledger, listeners);
         List<Route> routes = ManagementPort.routes(rooms, new ServerInfo("1.2.3", "gate"), FLOOR, clock);
         return Served.with(directory, Limits.STANDARD, routes.toArray(Route[]::new));
     }

@@ -1,5 +1,7 @@
 package io.postern.gateway.management;
 
+import java.util.Collection;
+import io.postern.directory.Checkup;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -116,6 +118,11 @@ public final class ScriptedDirectories implements DirectoryServices {
         if (directory == null) {
             throw new IllegalArgumentException("There are several directories.");
         }
+    }
+
+    @Override
+    public Map<String, Checkup> checkups(Collection<String> servicePrincipals) {
+        return Map.of();
     }
 
     @Override

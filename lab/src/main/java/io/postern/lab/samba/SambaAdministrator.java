@@ -88,6 +88,14 @@ final class SambaAdministrator {
         return text.toString();
     }
 
+    /** The sAMAccountName of the account that has a service principal name. */
+    String holderOf(String servicePrincipalName) {
+        var holds = Filter.createEqualityFilter("servicePrincipalName", servicePrincipalName);
+        return get(connection -> find(connection, holds, "sAMAccountName"))
+                .orElseThrow(() -> new IllegalArgumentException("nobody has " + servicePrincipalName))
+                .getAttributeValue("sAMAccountName");
+    }
+
     private static SSLSocketFactory trusting() {
         try {
             return new SSLUtil(new TrustAllTrustManager()).createSSLSocketFactory();

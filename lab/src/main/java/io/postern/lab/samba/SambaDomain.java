@@ -287,6 +287,11 @@ public final class SambaDomain implements Domain {
         return administrator.sidOf(sAMAccountName);
     }
 
+    /** The sAMAccountName of the account that has a service principal name. */
+    public String holderOf(String servicePrincipalName) {
+        return administrator.holderOf(servicePrincipalName);
+    }
+
     /** The keytab of the service account itself (AES only), with which it logs in without its password. */
     public Path serviceAccountKeytab() {
         setAttribute(SERVICE, "msDS-SupportedEncryptionTypes", "24");

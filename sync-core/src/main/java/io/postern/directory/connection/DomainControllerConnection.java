@@ -17,6 +17,10 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.Comparator;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 /** One LDAP connection to one domain controller. For one thread at a time; encrypted from the first byte that matters. */
@@ -186,6 +190,21 @@ public final class DomainControllerConnection implements AutoCloseable {
     Optional<byte[]> channelBinding() {
         SSLSession session = ldap.getSSLSession();
         return session == null ? Optional.empty() : ChannelBindings.of(session);
+    }
+
+    /** When the first certificate of the chain that the controller has shown expires; empty without TLS. */
+    public Optional<Instant> certificateEnds() {
+        SSLSession session = ldap.getSSLSession();
+        try {
+            return session == null
+                    ? Optional.empty()
+                    : Arrays.stream(session.getPeerCertificates())
+                            .map(certificate ->
+                                    ((X509Certificate) certificate).getNotAfter().toInstant())
+                            .min(Comparator.naturalOrder());
+        } catch (SSLPeerUnverifiedException impossible) {
+            return Optional.empty();
+        }
     }
 
     /** Ends the connection without a word, because it is broken or somebody waits. */

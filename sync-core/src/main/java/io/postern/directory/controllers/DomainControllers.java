@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The domain controllers of one configured directory. Gives connections to the best one that works; safe for several threads.
@@ -108,6 +109,49 @@ public final class DomainControllers {
             }
         }
         throw together(failures);
+    }
+
+    /**
+     * Tries every known controller by itself, for whoever looks for what is wrong. An account that one has refused is not shown to the
+     * others, which would count it again; they are only connected to. The caller closes each.
+     *
+     * @param patience for each controller
+     * @throws DirectoryUnavailable if no controller is known
+     */
+    public List<Trial> tryEach(Duration patience) throws DirectoryUnavailable {
+        Attempt binding = Attempt.toBind(Manner.ASKING, new ServiceBind(settings, surroundings.machine()));
+        Attempt connecting = Attempt.toConnect(Manner.ASKING);
+        List<Trial> trials = new ArrayList<>();
+        String refusal = null;
+        for (HostAndPort target : roster.controllers(Deadline.in(patience))) {
+            Attempt attempt = refusal == null ? binding : connecting;
+            Attempt.Outcome outcome = tried(attempt, target, patience);
+            if (outcome instanceof Attempt.Outcome.Refused(DirectoryUnavailable why)) {
+                refusal = String.valueOf(why.getMessage());
+                outcome = tried(connecting, target, patience);
+            }
+            trials.add(trial(target, outcome, refusal));
+        }
+        return trials;
+    }
+
+    private Attempt.Outcome tried(Attempt attempt, HostAndPort target, Duration patience) {
+        try {
+            return attempt.at(endpoint(target), Deadline.in(patience));
+        } catch (DirectoryUnavailable unreachable) {
+            return new Attempt.Outcome.Failed(unreachable);
+        }
+    }
+
+    private static Trial trial(HostAndPort target, Attempt.Outcome outcome, @Nullable String refusal) {
+        return switch (outcome) {
+            case Attempt.Outcome.Reached(DomainControllerConnection connection) ->
+                refusal == null ? new Trial.Bound(connection) : new Trial.Reached(connection, refusal);
+            case Attempt.Outcome.Refused(DirectoryUnavailable why) ->
+                new Trial.Failed(target, String.valueOf(why.getMessage()));
+            case Attempt.Outcome.Failed(DirectoryUnavailable why) ->
+                new Trial.Failed(target, String.valueOf(why.getMessage()));
+        };
     }
 
     private static DirectoryUnavailable together(List<DirectoryUnavailable> failures) {

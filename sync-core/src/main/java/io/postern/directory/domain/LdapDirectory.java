@@ -1,6 +1,8 @@
 package io.postern.directory.domain;
 
+import io.postern.directory.Checkup;
 import io.postern.directory.Cursor;
+import io.postern.directory.checkup.CheckupRead;
 import io.postern.directory.Directory;
 import io.postern.directory.DirectoryGroup;
 import io.postern.directory.DirectorySettings;
@@ -80,6 +82,11 @@ final class LdapDirectory implements Directory {
     @Override
     public DomainFacts check() throws DirectoryUnavailable {
         return ask(Conversation::facts);
+    }
+
+    @Override
+    public Checkup checkup(Collection<String> servicePrincipals) {
+        return new CheckupRead(settings, controllers, patience).of(servicePrincipals);
     }
 
     @Override

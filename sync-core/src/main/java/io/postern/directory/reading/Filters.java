@@ -87,11 +87,16 @@ public final class Filters {
     }
 
     /** Accounts of this sAMAccountName or this user principal name. */
-    static Filter accountOf(String samAccountName, String userPrincipalName) {
+    public static Filter accountOf(String samAccountName, String userPrincipalName) {
         return Filter.createANDFilter(
                 Filter.createEqualityFilter("objectClass", "user"),
                 Filter.createORFilter(
                         account(samAccountName), Filter.createEqualityFilter("userPrincipalName", userPrincipalName)));
+    }
+
+    /** Whatever has a service principal name ({@code HTTP/host}). */
+    public static Filter servicePrincipal(String name) {
+        return Filter.createEqualityFilter("servicePrincipalName", name);
     }
 
     private static boolean isOf(String domainName, DomainName domain) {

@@ -108,6 +108,18 @@ public final class Questions {
         }
     }
 
+    /** Reads the few objects anywhere within a naming context; references to others are not among them. */
+    public List<SearchResultEntry> within(DN root, Filter filter, String... attributes) throws DirectoryUnavailable {
+        Deadline deadline = Deadline.in(patience);
+        var request = new SearchRequest(root.toString(), SearchScope.SUB, filter, attributes);
+        request.setControls(DOMAIN_SCOPE);
+        try {
+            return connection.search(request, deadline).getSearchEntries();
+        } catch (LDAPException failure) {
+            throw connection.sentences().unavailable(failure, deadline);
+        }
+    }
+
     /** Reads the few objects right below a name. */
     public List<SearchResultEntry> below(DN name, Filter filter, String... attributes) throws DirectoryUnavailable {
         return ask(name.toString(), SearchScope.ONE, filter, attributes);

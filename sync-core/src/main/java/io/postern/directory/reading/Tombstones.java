@@ -29,7 +29,7 @@ public final class Tombstones {
     }
 
     /** How the service account is given the right to see them; Microsoft's knowledge base, article 892806. */
-    static String remedy(Conversation conversation) {
+    public static String remedy(Conversation conversation) {
         return "The service account may not see deleted objects, so nobody can tell deleted from moved out of its sight. As a"
                 + " domain administrator, let it: dsacls \""
                 + AdDiagnostics.printable(container(conversation).toString())

@@ -23,4 +23,9 @@ public record Rights(Set<Privilege> privileges, Set<LoginPrivilege> loginPrivile
     public boolean mayLogIn() {
         return privileges.contains(Privilege.ADMIN) || privileges.contains(Privilege.LOGIN);
     }
+
+    /** Whether a local user may change their own password: administrators always, others by privilege {@code changePassword}. */
+    public boolean mayChangePassword() {
+        return privileges.contains(Privilege.ADMIN) || privileges.contains(Privilege.CHANGE_PASSWORD);
+    }
 }

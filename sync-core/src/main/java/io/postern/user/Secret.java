@@ -51,6 +51,14 @@ public final class Secret implements AutoCloseable {
         return bytes;
     }
 
+    /** How many bytes it has in UTF-8. */
+    public int utf8Length() {
+        return CharBuffer.wrap(characters)
+                .codePoints()
+                .map(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4)
+                .sum();
+    }
+
     /** Overwrites the characters with zeros. */
     @Override
     public void close() {

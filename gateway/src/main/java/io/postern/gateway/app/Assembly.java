@@ -23,8 +23,13 @@ import io.postern.gateway.kerberos.KeytabKeys;
 import io.postern.gateway.login.Authenticator;
 import io.postern.gateway.login.Logins;
 import io.postern.gateway.login.TicketLogin;
+import io.postern.gateway.login.UserPassword;
 import io.postern.gateway.management.ManagementPort;
 import io.postern.gateway.management.ServerInfo;
+import io.postern.gateway.password.NewPasswords;
+import io.postern.gateway.password.OwnPasswords;
+import io.postern.gateway.password.PasswordChanges;
+import io.postern.gateway.password.PasswordPolicy;
 import io.postern.gateway.memory.PasswordMemory;
 import io.postern.gateway.session.SessionSettings;
 import io.postern.gateway.session.Sessions;
@@ -72,8 +77,10 @@ final class Assembly {
     Gateway gateway() throws IOException {
         lifetimes.add(DataDirectory.open(data));
         UserStore store = lifetimes.add(store());
-        PasswordHashing hashing = lifetimes.add(PasswordHashing.start());
-        FirstAdministrator.ensure(store, hashing, data);
+        PasswordHashing hashing =
+                lifetimes.add(PasswordHashing.start(configuration.login().local().argon2()));
+        var first = new FirstAdministrator(store, hashing, data);
+        first.ensure();
         AuditFile audit = lifetimes.add(audit());
         Environment.Service service = OwnService.of(configuration.sso());
         Sessions sessions = sessions(store, audit);
@@ -81,35 +88,61 @@ final class Assembly {
         Consumer<UserId> sessionEnd = user -> {
             memory.forget(user);
             sessions.endAll(user);
+            first.changed(user);
         };
         var listeners = new ActiveDirectoryServices.Listeners(audit, sessionEnd, memory::read);
         DirectoryServices directories =
                 lifetimes.add(ActiveDirectoryServices.open(store, environment(service), listeners, clock));
-        Throttle throttle = throttle(store, directories);
-        Authenticator proofs =
-                Logins.proofs(store, hashing, memory.around(Logins.byDirectory(directories::check)), throttle);
-        Authenticator passwords = Logins.byPassword(proofs, store, audit);
-        var ledger = new Ledger(throttle, store);
-        var rooms = new ManagementPort.Rooms(
-                store,
-                passwords,
-                hashing,
-                directories,
-                jobs(store, directories),
-                doctor(service, directories)::findings,
-                ledger,
-                new ManagementPort.Listeners(audit, sessionEnd));
+        var core = new Core(
+                store, hashing, audit, sessions, memory, sessionEnd, directories, throttle(store, directories));
+        return ports(core, service);
+    }
+
+    /** What both ports work with. */
+    private record Core(
+            UserStore store,
+            PasswordHashing hashing,
+            AuditFile audit,
+            Sessions sessions,
+            PasswordMemory memory,
+            Consumer<UserId> sessionEnd,
+            DirectoryServices directories,
+            Throttle throttle) {
+
+        /** Who knows a password, whoever is asked for that of a directory's user. */
+        Authenticator proofs(UserPassword directory) {
+            return Logins.proofs(store, hashing, directory, throttle);
+        }
+    }
+
+    private Gateway ports(Core core, Environment.@Nullable Service service) throws IOException {
+        UserPassword directory = Logins.byDirectory(core.directories()::check);
+        Authenticator passwords =
+                Logins.byPassword(core.proofs(core.memory().around(directory)), core.store(), core.audit());
+        var newPasswords = new NewPasswords(
+                new PasswordPolicy(configuration.login().local().rules()), core.hashing());
+        PasswordChanges changes = OwnPasswords.of(
+                core.proofs(directory),
+                core.store(),
+                newPasswords,
+                core.directories()::changePassword,
+                core.sessionEnd(),
+                core.audit());
         var certificates = new ServerCertificates(data, clock);
         HttpServer client = serve(
                 configuration.client(),
                 certificates,
                 clientLimits(),
-                ClientRoutes.of(passwords, tickets(store, audit), acceptor(service), sessions, floor));
+                ClientRoutes.of(passwords, changes, tickets(core), acceptor(service), core.sessions(), floor));
         HttpServer management = serve(
                 configuration.management(),
                 certificates,
                 Limits.STANDARD.withBody(MANAGEMENT_BODY),
-                ManagementPort.routes(rooms, new ServerInfo(Version.NUMBER, MachineName.get()), floor, clock));
+                ManagementPort.routes(
+                        rooms(core, passwords, newPasswords, service),
+                        new ServerInfo(Version.NUMBER, MachineName.get()),
+                        floor,
+                        clock));
         return new Gateway(client, management, certificates.fingerprint(configuration.client()), lifetimes);
     }
 
@@ -118,13 +151,30 @@ final class Assembly {
         return Stores.open(settings.url(), settings.user(), settings.password());
     }
 
-    private TicketLogin tickets(UserStore store, AuditLog audit) {
-        return Logins.byTicket(store, configuration.sso().groups(), audit);
+    private TicketLogin tickets(Core core) {
+        return Logins.byTicket(core.store(), configuration.sso().groups(), core.audit());
     }
 
+    /** Whoever changes a password asks a directory twice. */
     private Limits clientLimits() {
         return Limits.STANDARD.withHandlerDeadline(
-                configuration.login().directoryDeadline().plusSeconds(1));
+                configuration.login().directoryDeadline().multipliedBy(2).plusSeconds(1));
+    }
+
+    private ManagementPort.Rooms rooms(
+            Core core,
+            Authenticator passwords,
+            NewPasswords newPasswords,
+            Environment.@Nullable Service service) {
+        return new ManagementPort.Rooms(
+                core.store(),
+                passwords,
+                newPasswords,
+                core.directories(),
+                jobs(core.store(), core.directories()),
+                doctor(service, core.directories())::findings,
+                new Ledger(core.throttle(), core.store()),
+                new ManagementPort.Listeners(core.audit(), core.sessionEnd()));
     }
 
     private HttpServer serve(

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.postern.directory.PasswordObjection;
 import io.postern.gateway.http.Handler;
 import io.postern.gateway.http.Reply;
 import io.postern.gateway.login.Outcome;
-import io.postern.gateway.login.Refusal;
+import io.postern.gateway.password.Change;
 import io.postern.gateway.session.AccessToken;
 import io.postern.gateway.session.Current;
 import io.postern.gateway.session.Sessions;
@@ -27,6 +28,9 @@ final class Answers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Before everything: whoever began then opens no session. */
+    private static final long NEVER = -1;
+
     private static final String SECONDS_TO_RETRY = "5";
     private static final String COOKIE_SCOPE = "; Path=/; Secure; HttpOnly; SameSite=Strict";
 
@@ -62,9 +66,26 @@ final class Answers {
         return switch (outcome) {
             case Outcome.Granted granted -> in(granted, begun);
             case Outcome.Refused refused ->
-                refused.reason().explanation().map(Answers::explained).orElseGet(this::refused);
+                refused.reason()
+                        .explanation()
+                        .map(why -> explained(403, why.sentence(), why.word()))
+                        .orElseGet(this::refused);
             case Outcome.Throttled throttled -> throttled(throttled.retryAfter());
             case Outcome.Unavailable _ -> couldNotAsk();
+        };
+    }
+
+    /** What a change of a password came to. */
+    Reply to(Change change) {
+        return switch (change) {
+            case Change.Changed _ -> Reply.of(204, new byte[0]);
+            case Change.NotProved(Outcome outcome) -> to(outcome, NEVER);
+            case Change.Objected(PasswordObjection objection, var _, var _) ->
+                explained(
+                        objection.kind().aboutThePassword() ? 400 : 403,
+                        objection.sentence(),
+                        objection.kind().word());
+            case Change.Unavailable _ -> couldNotAsk("Your password cannot be changed at the moment.");
         };
     }
 
@@ -107,18 +128,18 @@ final class Answers {
                 .notBefore(refusalFloor);
     }
 
-    private static Reply explained(Refusal.Explanation explanation) {
+    private static Reply explained(int status, String sentence, String word) {
         return json(
-                403,
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("message", explanation.sentence())
-                        .put("reason", explanation.word()));
+                status,
+                JsonNodeFactory.instance.objectNode().put("message", sentence).put("reason", word));
     }
 
     private static Reply couldNotAsk() {
-        return Reply.message(503, "Logins cannot be checked at the moment. Please try again later.")
-                .with("Retry-After", SECONDS_TO_RETRY);
+        return couldNotAsk("Logins cannot be checked at the moment.");
+    }
+
+    private static Reply couldNotAsk(String sentence) {
+        return Reply.message(503, sentence + " Please try again later.").with("Retry-After", SECONDS_TO_RETRY);
     }
 
     /** Asks for a ticket, or for the next token of a handshake; the caller adds which. */

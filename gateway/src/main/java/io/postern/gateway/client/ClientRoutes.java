@@ -6,6 +6,7 @@ import io.postern.gateway.http.Request;
 import io.postern.gateway.http.Route;
 import io.postern.gateway.login.Authenticator;
 import io.postern.gateway.login.TicketLogin;
+import io.postern.gateway.password.PasswordChanges;
 import io.postern.gateway.session.Current;
 import io.postern.gateway.session.Sessions;
 import io.postern.sso.Acceptor;
@@ -34,6 +35,7 @@ public final class ClientRoutes {
      */
     public static List<Route> of(
             Authenticator passwords,
+            PasswordChanges changes,
             TicketLogin tickets,
             @Nullable Acceptor acceptor,
             Sessions sessions,
@@ -46,6 +48,7 @@ public final class ClientRoutes {
                 : new TicketRoute(new Negotiation(acceptor, tickets), answers);
         return List.of(
                 new Route("POST", "/api/authenticate/internal", answers.guarded(password)),
+                new Route("POST", "/api/password", answers.guarded(new ChangeRoute(changes, answers))),
                 new Route("GET", "/api/authenticate/windows", answers.guarded(ticket)),
                 new Route("POST", "/api/authenticate/windows", answers.guarded(ticket)),
                 new Route("GET", "/api/session", answers.guarded(routes::show)),

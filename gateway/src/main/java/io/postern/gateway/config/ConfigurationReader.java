@@ -6,6 +6,8 @@ import io.postern.sso.PacPolicy;
 import io.postern.gateway.http.TrustedProxies;
 import io.postern.gateway.throttle.Rate;
 import io.postern.gateway.throttle.ThrottleSettings;
+import io.postern.gateway.hashing.Argon2Settings;
+import io.postern.gateway.password.PasswordRules;
 import io.postern.user.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +32,9 @@ final class ConfigurationReader {
     private static final String FILE = "file:";
     private static final Set<String> LEVELS = Set.of("error", "warn", "info", "debug", "trace");
 
+    private static final long KIBI = 1024;
+    private static final long LEAST_ARGON2 = 8 * KIBI;
+    private static final long MOST_ARGON2 = KIBI * KIBI;
     private static final Pattern DNS_SERVER = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?");
 
     private static final long LEAST_AUDIT_FILE = 64 * 1024;
@@ -158,7 +163,21 @@ final class ConfigurationReader {
                 between("login.directory-connections", 1, 256),
                 memory(),
                 throttle(),
+                local(),
                 directory());
+    }
+
+    private LocalPasswordSettings local() {
+        String memory = "login.argon2.memory";
+        long kibibytes = tried(memory, () -> config.getBytes(memory), LEAST_ARGON2 * KIBI) / KIBI;
+        if (kibibytes < LEAST_ARGON2 || kibibytes > MOST_ARGON2) {
+            problems.add(memory + ": must be between 8MiB and 1GiB.");
+        }
+        return new LocalPasswordSettings(
+                new Argon2Settings((int) Math.min(kibibytes, MOST_ARGON2), between("login.argon2.passes", 1, 100)),
+                new PasswordRules(
+                        between("login.password-policy.minimum-length", 1, 128),
+                        flag("login.password-policy.reject-common")));
     }
 
     private MemorySettings memory() {

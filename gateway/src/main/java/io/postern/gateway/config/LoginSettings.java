@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param directoryConnections kept connections to each directory
  * @param memory for how long a directory's answer is trusted
  * @param throttle how many tries there are
+ * @param local the passwords of local users
  * @param directory what this machine brings to its directories
  */
 public record LoginSettings(
@@ -19,4 +20,5 @@ public record LoginSettings(
         int directoryConnections,
         MemorySettings memory,
         ThrottleSettings throttle,
+        LocalPasswordSettings local,
         DirectoryAccess directory) {}

@@ -7,6 +7,7 @@ import io.postern.directory.Checkup;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.directory.BindAnswer;
+import io.postern.directory.ChangeAnswer;
 import io.postern.directory.Directory;
 import io.postern.directory.DirectoryGroup;
 import io.postern.directory.DirectoryUnavailable;
@@ -269,6 +270,14 @@ public final class ActiveDirectoryServices implements DirectoryServices {
                 .map(directory -> directory.passwords().check(account, password))
                 .orElseGet(() ->
                         new BindAnswer.Unreachable("Directory " + account.directory() + " is no longer configured."));
+    }
+
+    @Override
+    public ChangeAnswer changePassword(DirectoryAccount account, Secret before, Secret after) {
+        return live.named(account.directory())
+                .map(directory -> directory.changes().change(account, before, after))
+                .orElseGet(() -> new ChangeAnswer.Unreachable(
+                        "Directory " + account.directory() + " is no longer configured.", null));
     }
 
     @Override

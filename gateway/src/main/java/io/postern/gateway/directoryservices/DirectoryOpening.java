@@ -2,13 +2,16 @@ package io.postern.gateway.directoryservices;
 
 import io.postern.archive.ArchiveFolders;
 import io.postern.directory.BindIdentity;
+import io.postern.directory.ChangeAnswer;
 import io.postern.directory.DirectorySettings;
+import io.postern.directory.PasswordChange;
 import io.postern.directory.PasswordCheck;
 import io.postern.directory.Protocol;
 import io.postern.directory.controllers.DomainControllers;
 import io.postern.directory.controllers.Surroundings;
 import io.postern.directory.domain.Directories;
 import io.postern.directory.password.PasswordChecks;
+import io.postern.gateway.kerberos.KerberosPasswordChange;
 import io.postern.gateway.kerberos.KerberosPasswordCheck;
 import io.postern.gateway.kerberos.KeytabKeys;
 import io.postern.gateway.kerberos.RealmMemory;
@@ -22,12 +25,15 @@ import io.postern.sync.Synchronization;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /** Opens what the settings ask for; nothing connects yet. */
 final class DirectoryOpening {
 
     /** How many people may wait for one directory: half the places that a port has for all its requests. */
     private static final int WAITING = 512;
+    /** How many people may change their password in one directory at a time. */
+    private static final int CHANGING = 32;
 
     private final UserStore store;
     private final Environment environment;
@@ -103,7 +109,22 @@ final class DirectoryOpening {
                 settings,
                 Directories.open(settings, controllers, environment.deadline(), new ChosenGroupMemory(store)),
                 new Bulkhead(passwords, WAITING),
+                bounded(new KerberosPasswordChange(memory, environment.deadline())),
                 services);
+    }
+
+    private static PasswordChange bounded(PasswordChange inner) {
+        var places = new Semaphore(CHANGING);
+        return (account, before, after) -> {
+            if (!places.tryAcquire()) {
+                return new ChangeAnswer.Unreachable("busy: too many passwords are being changed in the domain", null);
+            }
+            try {
+                return inner.change(account, before, after);
+            } finally {
+                places.release();
+            }
+        };
     }
 
     private PasswordCheck byKerberos(DirectorySettings settings, RealmMemory realms, Optional<OwnServices> services) {

@@ -6,6 +6,7 @@ import io.postern.directory.Checkup;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.directory.BindAnswer;
+import io.postern.directory.ChangeAnswer;
 import io.postern.directory.DirectoryGroup;
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.sso.ServiceKeys;
@@ -83,6 +84,9 @@ public interface DirectoryServices extends Lockouts, AutoCloseable {
 
     /** The keys of the Kerberos services of all service accounts whose passwords the settings know, made of those passwords. */
     ServiceKeys serviceKeys();
+
+    /** Asks the account's own directory for another password, on the person's behalf. */
+    ChangeAnswer changePassword(DirectoryAccount account, Secret before, Secret after);
 
     @Override
     void close();

@@ -2,6 +2,7 @@ package io.postern.gateway.directoryservices;
 
 import io.postern.directory.Directory;
 import io.postern.directory.DirectorySettings;
+import io.postern.directory.PasswordChange;
 import io.postern.directory.PasswordCheck;
 import io.postern.directory.discovery.ConfiguredDomain;
 import io.postern.sso.ServiceKey;
@@ -17,7 +18,11 @@ import java.util.Optional;
  * @param services of its service account
  */
 record LiveDirectory(
-        DirectorySettings settings, Directory directory, PasswordCheck passwords, Optional<OwnServices> services)
+        DirectorySettings settings,
+        Directory directory,
+        PasswordCheck passwords,
+        PasswordChange changes,
+        Optional<OwnServices> services)
         implements AutoCloseable {
 
     SyncSource source() {

@@ -26,25 +26,8 @@ final class DirectoryPassword implements UserPassword {
         }
         return switch (directories.check(account, password)) {
             case BindAnswer.Accepted(var controller) -> new Granted(user, Method.PASSWORD, controller);
-            case BindAnswer.Denied(BindDenial denial, var controller) -> new Refused(refusal(denial), user, controller);
+            case BindAnswer.Denied(BindDenial denial, var controller) -> new Refused(Refusal.of(denial), user, controller);
             case BindAnswer.Unreachable(String why, var controller) -> new Unavailable(why, controller);
-        };
-    }
-
-    private static Refusal refusal(BindDenial denial) {
-        return switch (denial) {
-            case NO_SUCH_USER -> Refusal.NO_SUCH_ACCOUNT;
-            case WRONG_PASSWORD -> Refusal.WRONG_PASSWORD;
-            case RESTRICTED -> Refusal.RESTRICTED;
-            case REVOKED -> Refusal.REVOKED;
-            case LOGON_HOURS -> Refusal.LOGON_HOURS;
-            case WORKSTATION -> Refusal.WORKSTATION;
-            case PASSWORD_EXPIRED -> Refusal.PASSWORD_EXPIRED;
-            case DISABLED -> Refusal.ACCOUNT_DISABLED;
-            case TOO_MANY_GROUPS -> Refusal.TOO_MANY_GROUPS;
-            case ACCOUNT_EXPIRED -> Refusal.ACCOUNT_EXPIRED;
-            case MUST_CHANGE_PASSWORD -> Refusal.PASSWORD_MUST_CHANGE;
-            case LOCKED_OUT -> Refusal.LOCKED_OUT;
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.postern.gateway.login;
 
+import io.postern.directory.BindDenial;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,24 @@ public enum Refusal {
     Refusal(@Nullable String word, @Nullable String sentence) {
         this.word = word;
         this.sentence = sentence;
+    }
+
+    /** What a directory's denial is to us. */
+    public static Refusal of(BindDenial denial) {
+        return switch (denial) {
+            case NO_SUCH_USER -> NO_SUCH_ACCOUNT;
+            case WRONG_PASSWORD -> WRONG_PASSWORD;
+            case RESTRICTED -> RESTRICTED;
+            case REVOKED -> REVOKED;
+            case LOGON_HOURS -> LOGON_HOURS;
+            case WORKSTATION -> WORKSTATION;
+            case PASSWORD_EXPIRED -> PASSWORD_EXPIRED;
+            case DISABLED -> ACCOUNT_DISABLED;
+            case TOO_MANY_GROUPS -> TOO_MANY_GROUPS;
+            case ACCOUNT_EXPIRED -> ACCOUNT_EXPIRED;
+            case MUST_CHANGE_PASSWORD -> PASSWORD_MUST_CHANGE;
+            case LOCKED_OUT -> LOCKED_OUT;
+        };
     }
 
     /** What the person may be told; empty if this refusal must look like any other. */

@@ -3,11 +3,11 @@ package io.postern.gateway.management;
 import io.postern.gateway.audit.AuditLog;
 import io.postern.gateway.directoryservices.DirectoryServices;
 import io.postern.gateway.doctor.Finding;
-import io.postern.gateway.hashing.PasswordHashing;
 import io.postern.gateway.http.Route;
 import io.postern.gateway.jobs.Jobs;
 import io.postern.gateway.login.Authenticator;
 import io.postern.gateway.throttle.Ledger;
+import io.postern.gateway.password.NewPasswords;
 import io.postern.store.UserStore;
 import io.postern.user.UserId;
 import java.security.SecureRandom;
@@ -30,14 +30,14 @@ public final class ManagementPort {
      * What the port works with.
      *
      * @param authenticator who checks the callers; asked for the door {@code api}
-     * @param hashing makes the hashes of new passwords
+     * @param passwords judges and hashes new ones
      * @param doctor looks for what is wrong
      * @param throttled who has to wait before the next try
      */
     public record Rooms(
             UserStore store,
             Authenticator authenticator,
-            PasswordHashing hashing,
+            NewPasswords passwords,
             DirectoryServices directories,
             Jobs jobs,
             Supplier<List<Finding>> doctor,
@@ -75,7 +75,7 @@ public final class ManagementPort {
         var changes = new UserChanges(rooms.store(), rooms.listeners().sessionEnd());
         return Stream.of(
                         new ServerFunctions(info).rows(),
-                        new UserFunctions(rooms.store(), changes, rooms.hashing()).rows(),
+                        new UserFunctions(rooms.store(), changes, rooms.passwords()).rows(),
                         new UserSetters(changes).rows(),
                         new DirectoryFunctions(rooms.directories()).rows(),
                         new HealthFunctions(rooms.doctor()).rows(),

@@ -5,8 +5,8 @@ import static io.postern.gateway.management.Argument.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.postern.gateway.hashing.PasswordHashing;
 import io.postern.gateway.hashing.PasswordHashing.TooBusy;
+import io.postern.gateway.password.NewPasswords;
 import io.postern.store.UserStore;
 import io.postern.user.Authentication;
 import io.postern.user.FolderPrivileges;
@@ -28,12 +28,12 @@ final class UserFunctions {
 
     private final UserStore store;
     private final UserChanges changes;
-    private final PasswordHashing hashing;
+    private final NewPasswords passwords;
 
-    UserFunctions(UserStore store, UserChanges changes, PasswordHashing hashing) {
+    UserFunctions(UserStore store, UserChanges changes, NewPasswords passwords) {
         this.store = store;
         this.changes = changes;
-        this.hashing = hashing;
+        this.passwords = passwords;
     }
 
     List<ApiFunction> rows() {
@@ -89,7 +89,7 @@ final class UserFunctions {
                         loginPrivileges(call.textOrNull("loginPrivileges")),
                         FolderPrivileges.NONE));
         String password = call.textOrNull("password");
-        changes.create(user, password == null ? null : hash(password));
+        changes.create(user, password == null ? null : hash(user.name(), password));
         return null;
     }
 
@@ -113,13 +113,16 @@ final class UserFunctions {
         if (call.text("password").isEmpty()) {
             throw new ApiFailure("The API argument password must not be empty.");
         }
-        changes.setPasswordHash(name, hash(call.text("password")));
+        changes.setPasswordHash(name, hash(name, call.text("password")));
         return null;
     }
 
-    private String hash(String password) throws TooBusy {
+    private String hash(UserName name, String password) throws TooBusy {
         try (Secret secret = Secret.of(password)) {
-            return hashing.hash(secret);
+            passwords.objection(name, secret).ifPresent(objection -> {
+                throw new ApiFailure(objection.sentence());
+            });
+            return passwords.hash(secret);
         }
     }
 }

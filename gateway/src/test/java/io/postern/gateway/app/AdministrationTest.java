@@ -11,6 +11,7 @@ import io.postern.lab.EmbeddedDomain;
 import io.postern.lab.Person;
 import io.postern.lab.Secrets;
 import io.postern.user.User;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +65,33 @@ class AdministrationTest {
         assertThat(client.session(lena).status()).isEqualTo(401);
         assertThat(client.session(mia).status()).isEqualTo(200);
         assertThat(client.session(logIn("lena", other)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aLocalUserChangesTheirOwnPasswordIfTheyMayAndIsLoggedOut() throws Exception {
+        String noa = create("noa");
+        String session = logIn(noa, Company.LOCAL_PASSWORD);
+        String other = "ein-anderes-Wort-2";
+        assertThat(client.change(noa, Company.LOCAL_PASSWORD, other).reason()).isEqualTo("noChangePasswordPrivilege");
+        company.administrator()
+                .invoke("SetUserPrivileges", Map.of("userName", noa, "privileges", "login,changePassword"));
+        assertThat(client.change(noa, Company.LOCAL_PASSWORD, "password1").reason()).isEqualTo("passwordCommon");
+        assertThat(client.session(session).status()).isEqualTo(200);
+        assertThat(client.change(noa, Company.LOCAL_PASSWORD, other).status()).isEqualTo(204);
+        assertThat(client.session(session).status()).isEqualTo(401);
+        assertThat(client.password(noa, Company.LOCAL_PASSWORD).status()).isEqualTo(401);
+        assertThat(client.password(noa, other).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theFileWithTheInitialPasswordGoesWithThatPassword() throws Exception {
+        Path file = company.data().resolve("initial-admin-password");
+        String initial = Secrets.note(Files.readString(file).strip());
+        company.administrator()
+                .invoke("SetUserPassword", Map.of("userName", "lena", "password", Company.LOCAL_PASSWORD));
+        assertThat(file).exists();
+        assertThat(client.change("admin", initial, "Verwalter-Wort-1").status()).isEqualTo(204);
+        assertThat(file).doesNotExist();
     }
 
     @Test

@@ -66,6 +66,12 @@ final class LoginClient implements AutoCloseable {
                 .POST(BodyPublishers.ofString(json)));
     }
 
+    Answer change(String name, String before, String after) throws Exception {
+        String json = JSON.writeValueAsString(Map.of(
+                "username", name, "oldPassword", Secrets.note(before), "newPassword", Secrets.note(after)));
+        return send(request("/api/password").POST(BodyPublishers.ofString(json)));
+    }
+
     Answer ticket(byte[] token) throws Exception {
         String encoded = Secrets.note(Base64.getEncoder().encodeToString(token));
         return send(request("/api/authenticate/windows").header("Authorization", "Negotiate " + encoded));

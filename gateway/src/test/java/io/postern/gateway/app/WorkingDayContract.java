@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What happens at a company in a day, through the whole gateway and with a real Active Directory, whatever the protocol between. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -110,6 +113,34 @@ abstract class WorkingDayContract {
         assertThat(changes(company.synchronize())).containsExactly("suspend " + name);
         assertThat(client.password(name, Company.PASSWORD).body()).isEqualTo(wrong.body());
         assertThat(client.session(token).status()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"USABLE", "PASSWORD_EXPIRED", "MUST_CHANGE_PASSWORD"})
+    void aPersonChangesTheirPasswordInTheDirectoryEvenIfItHasExpiredOrMustBeChanged(AccountState state)
+            throws Exception {
+        String name = company.synchronised();
+        String token = client.password(name, Company.PASSWORD).token();
+        company.domain().setState(name, state);
+        String after = "Ein-ganz-anderes-€-2";
+        assertThat(client.change(name, "nicht-das-Passwort-1", after).status()).isEqualTo(401);
+        assertThat(client.session(token).status()).isEqualTo(200);
+        assertThat(client.change(name, Company.PASSWORD, after).status()).isEqualTo(204);
+        assertThat(client.session(token).status()).isEqualTo(401);
+        assertThat(client.password(name, after).userName()).isEqualTo(name);
+        assertThat(client.password(name, Company.PASSWORD).status()).isEqualTo(401);
+    }
+
+    @Test
+    void whatTheDomainHasAgainstANewPasswordIsPassedOnAndNothingIsChanged() throws Exception {
+        String name = company.synchronised();
+        company.domain().setPolicyOf(name, Map.of("msDS-MinimumPasswordLength", "20"));
+        Answer refused = client.change(name, Company.PASSWORD, "zu-kurz");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.reason()).isEqualTo("passwordTooShort");
+        assertThat(refused.message())
+                .isEqualTo("The new password is too short: your domain wants at least 20 characters.");
+        assertThat(client.password(name, Company.PASSWORD).status()).isEqualTo(200);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.postern.directory.PasswordObjection;
 import io.postern.gateway.http.Limits;
 import io.postern.gateway.http.Route;
 import io.postern.gateway.http.Served;
@@ -53,7 +54,7 @@ class ClientPortTest {
         var sessions =
                 Sessions.inMemory(SessionSettings.standard("https://gateway.test"), key, store, CLOCK, event -> {});
         Authenticator people = new KnownPeople(store);
-        List<Route> routes = ClientRoutes.of(people, new KnownTickets(), null, sessions, FLOOR);
+        List<Route> routes = ClientRoutes.of(people, new KnownChanges(people), new KnownTickets(), null, sessions, FLOOR);
         served = Served.with(directory, Limits.STANDARD, routes.toArray(Route[]::new));
     }
 
@@ -264,8 +265,94 @@ class ClientPortTest {
         assertThat(key.path("kty").asText()).isEqualTo("EC");
         assertThat(key.has("d")).isFalse();
         assertThat(served.get("/health").body()).isEqualTo("{\"status\":\"alive\"}");
-        assertThat(served.send(served.request("/api/password").POST(BodyPublishers.noBody()))
-                        .statusCode())
-                .isEqualTo(404);
+    }
+
+    private static HttpResponse<String> change(String body) throws Exception {
+        return served.send(served.request("/api/password").POST(BodyPublishers.ofString(body)));
+    }
+
+    private static HttpResponse<String> change(String name, String before, String after) throws Exception {
+        return change("{\"username\":\"" + name + "\",\"oldPassword\":\"" + Secrets.note(before)
+                + "\",\"newPassword\":\"" + Secrets.note(after) + "\"}");
+    }
+
+    @Test
+    void aChangedPasswordIsAnsweredWithoutContent() throws Exception {
+        HttpResponse<String> answer = change("lena", KnownPeople.PASSWORD, "another-one-1");
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.body()).isEmpty();
+        assertThat(answer.headers().firstValue("set-cookie")).isEmpty();
+    }
+
+    @Test
+    void whoDoesNotKnowTheOldPasswordHearsWhatALoginWouldHear() throws Exception {
+        for (String name : List.of("lena", "nobody", "refuse-LOCKED_OUT", "refuse-ACCOUNT_DISABLED", "unavailable")) {
+            long start = System.nanoTime();
+            HttpResponse<String> answer = change(name, "wrong-password-1", "another-one-1");
+            Duration taken = Duration.ofNanos(System.nanoTime() - start);
+            HttpResponse<String> login = login(name, "wrong-password-1");
+            assertThat(answer.statusCode()).isEqualTo(login.statusCode());
+            assertThat(answer.body()).isEqualTo(login.body());
+            assertThat(answer.headers().map().keySet())
+                    .isEqualTo(login.headers().map().keySet());
+            if (answer.statusCode() == 401) {
+                assertThat(taken).isGreaterThanOrEqualTo(FLOOR);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(PasswordObjection.Kind.class)
+    void whatIsWrongWithTheNewPasswordIsSaidInAWordAndASentence(PasswordObjection.Kind kind) throws Exception {
+        HttpResponse<String> answer = change("lena", KnownPeople.PASSWORD, "object-" + kind);
+        boolean another = kind != PasswordObjection.Kind.TOO_YOUNG && kind != PasswordObjection.Kind.NOT_ALLOWED;
+        assertThat(answer.statusCode()).isEqualTo(another ? 400 : 403);
+        assertThat(answer.body())
+                .isEqualTo("{\"message\":\"Not this one.\",\"reason\":\"" + kind.word() + "\"}");
+    }
+
+    @Test
+    void aDomainThatCannotChangeItNowIsNoRefusal() throws Exception {
+        HttpResponse<String> answer = change("lena", KnownPeople.PASSWORD, "unavailable");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("retry-after")).isPresent();
+        assertThat(answer.body()).doesNotContain("domain of the test");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "{\"username\":\"lena\",\"oldPassword\":\"x\"}",
+                "{\"username\":\"lena\",\"newPassword\":\"x\"}",
+                "{\"username\":\"lena\",\"oldPassword\":\"x\",\"newPassword\":\"\"}",
+                "{\"username\":\"lena\",\"oldPassword\":\"x\",\"newPassword\":null}",
+                "{\"username\":\"lena\",\"oldPassword\":\"x\",\"newPassword\":\"y\",\"newPassword\":\"z\"}",
+                "{\"oldPassword\":\"x\",\"newPassword\":\"y\"}"
+            })
+    void whatIsNoChangeIsToldSoInOneSentence(String body) throws Exception {
+        HttpResponse<String> answer = change(body);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).path("message").asText()).endsWith(".");
+        assertThat(json(answer).has("reason")).isFalse();
+    }
+
+    @Test
+    void aPasswordLongerThanAnyIsToldSoAndOneOfFullLengthIsHeard() throws Exception {
+        String longest = "\u20ac".repeat(1365) + "x"; // 4096 bytes
+        assertThat(login("lena", longest).statusCode()).isEqualTo(401);
+        assertThat(login("lena", longest + "x").statusCode()).isEqualTo(400);
+        assertThat(change("lena", KnownPeople.PASSWORD, longest).statusCode()).isEqualTo(204);
+        assertThat(change("lena", KnownPeople.PASSWORD, longest + "x").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void anotherSitesPageChangesNoPassword() throws Exception {
+        var foreign = served.request("/api/password")
+                .header("Origin", "https://evil.test")
+                .POST(BodyPublishers.ofString("{}"));
+        assertThat(served.send(foreign).statusCode()).isEqualTo(403);
     }
 }

@@ -47,8 +47,10 @@ class OdditiesTest {
                 store,
                 new HandClock(Instant.parse("2026-01-02T03:04:05Z")),
                 event -> {});
+        var people = new KnownPeople(store);
         List<Route> routes =
-                ClientRoutes.of(new KnownPeople(store), new KnownTickets(), null, sessions, Duration.ZERO);
+                ClientRoutes.of(
+                        people, new KnownChanges(people), new KnownTickets(), null, sessions, Duration.ZERO);
         served = Served.with(directory, Limits.STANDARD, routes.toArray(Route[]::new));
     }
 

@@ -48,8 +48,9 @@ class TicketRouteTest {
         var key = SigningKey.open(directory.resolve("session-key.json"));
         var settings = SessionSettings.standard("https://gateway.test");
         var sessions = Sessions.inMemory(settings, key, store, Clock.systemUTC(), event -> {});
+        var people = new KnownPeople(store);
         var routes = ClientRoutes.of(
-                new KnownPeople(store), tickets, new WordAcceptor(open), sessions, Duration.ofMillis(50));
+                people, new KnownChanges(people), tickets, new WordAcceptor(open), sessions, Duration.ofMillis(50));
         served = Served.with(directory, Limits.STANDARD, routes.toArray(Route[]::new));
     }
 

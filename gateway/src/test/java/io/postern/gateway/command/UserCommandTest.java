@@ -65,12 +65,12 @@ class UserCommandTest {
     @Test
     void aNewPasswordComesFromAFileOrFromAPerson() throws Exception {
         shell.run("user", "create", "carla", "--no-password");
-        Path file = Files.writeString(directory.resolve("new"), "one\n");
+        Path file = Files.writeString(directory.resolve("new"), "colon:back\\slash \ud83d\ude00\n");
         assertThat(shell.run("user", "set-password", "carla", "--new-password-file", file.toString())
                         .code())
                 .isZero();
         String first = hash("carla").orElseThrow();
-        var typed = new ArrayDeque<>(List.of("two", "two", "three", "four"));
+        var typed = new ArrayDeque<>(List.of("two-two-2", "two-two-2", "three", "four"));
         shell.with(prompt -> typed.remove());
         assertThat(shell.run("user", "set-password", "carla").code()).isZero();
         assertThat(hash("carla").orElseThrow()).isNotEqualTo(first);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.directory.BindAnswer;
 import io.postern.directory.BindDenial;
 import io.postern.gateway.audit.AuditEvent;
+import io.postern.gateway.hashing.Argon2Settings;
 import io.postern.gateway.hashing.PasswordHashing;
 import io.postern.gateway.login.Outcome.Granted;
 import io.postern.gateway.login.Outcome.Refused;
@@ -97,6 +98,28 @@ class LoginsTest {
         assertThat(tried("LENA", LOCAL)).isInstanceOf(Granted.class);
         assertThat(tried("lena", "wrong")).isEqualTo(new Refused(Refusal.WRONG_PASSWORD, user("lena")));
         assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void aHashOfAnotherCostIsMadeAnewByTheRightPasswordOnlyAndNoPasswordIsThereby() throws Exception {
+        User lena = user("lena");
+        String cheap;
+        try (var before = PasswordHashing.start(new Argon2Settings(256, 1))) {
+            cheap = Secrets.note(before.hash(Secret.of(LOCAL)));
+        }
+        store.transact(writer -> {
+            writer.setPasswordHash(lena.id(), cheap);
+            return lena;
+        });
+        long changes = store.passwordChanges();
+        assertThat(tried("lena", "wrong")).isInstanceOf(Refused.class);
+        assertThat(store.passwordHash(lena.id())).contains(cheap);
+        assertThat(tried("lena", LOCAL)).isInstanceOf(Granted.class);
+        String dearer = Secrets.note(store.passwordHash(lena.id()).orElseThrow());
+        assertThat(dearer).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+        assertThat(tried("lena", LOCAL)).isInstanceOf(Granted.class);
+        assertThat(store.passwordHash(lena.id())).contains(dearer);
+        assertThat(store.passwordChanges()).isEqualTo(changes);
     }
 
     @Test

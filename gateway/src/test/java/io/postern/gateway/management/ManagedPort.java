@@ -12,6 +12,9 @@ import io.postern.gateway.jobs.Jobs;
 import io.postern.gateway.jobs.SynchronisationAction;
 import io.postern.gateway.login.Authenticator;
 import io.postern.gateway.login.Logins;
+import io.postern.gateway.password.NewPasswords;
+import io.postern.gateway.password.PasswordPolicy;
+import io.postern.gateway.password.PasswordRules;
 import io.postern.lab.Secrets;
 import io.postern.gateway.throttle.Ledger;
 import io.postern.gateway.throttle.Throttle;
@@ -76,9 +79,10 @@ public final class ManagedPort implements AutoCloseable {
 
     Served serve(Authenticator logins) throws Exception {
         InstantSource clock = now::get;
+        var passwords = new NewPasswords(new PasswordPolicy(new PasswordRules(8, true)), hashing);
         var listeners = new ManagementPort.Listeners(audit::add, loggedOut::add);
         var ledger = new Ledger(throttle, store);
-        var rooms = new ManagementPort.Rooms(store, logins, hashing, directories, jobs, List::of, ledger, listeners);
+        var rooms = new ManagementPort.Rooms(store, logins, passwords, directories, jobs, List::of, ledger, listeners);
         List<Route> routes = ManagementPort.routes(rooms, new ServerInfo("1.2.3", "gate"), FLOOR, clock);
         return Served.with(directory, Limits.STANDARD, routes.toArray(Route[]::new));
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.directory.BindAnswer;
+import io.postern.directory.ChangeAnswer;
 import io.postern.directory.DirectoryGroup;
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.Lockout;
@@ -145,6 +146,11 @@ public final class ScriptedDirectories implements DirectoryServices {
     @Override
     public Lockout lockout(DirectoryAccount account) {
         return new Lockout(LockoutPolicy.NONE, 0, Duration.ZERO, Instant.MAX);
+    }
+
+    @Override
+    public ChangeAnswer changePassword(DirectoryAccount account, Secret before, Secret after) {
+        return new ChangeAnswer.Unreachable("The test has no directory.", null);
     }
 
     @Override

@@ -180,9 +180,9 @@ class TransportTest {
         assertThat(call(olga).statusCode()).isEqualTo(200);
         assertThat(call(olga).statusCode()).isEqualTo(200);
         assertThat(port.audit).filteredOn(event -> event.name().equals("olga")).hasSize(1);
-        port.result("SetUserPassword", "userName", "olga", "password", "olga-2");
+        port.result("SetUserPassword", "userName", "olga", "password", "olga-olga-2");
         assertThat(call(olga).statusCode()).isEqualTo(401);
-        String after = ManagedPort.basic("olga", "olga-2");
+        String after = ManagedPort.basic("olga", "olga-olga-2");
         assertThat(call(after).statusCode()).isEqualTo(200);
         port.result("SetUserPrivileges", "userName", "olga", "privileges", "login");
         assertThat(call(after).statusCode()).isEqualTo(403);

@@ -2,6 +2,7 @@ package io.postern.gateway.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.lab.Secrets;
 import io.postern.store.Run;
 import io.postern.store.RunChange;
 import io.postern.store.RunKind;
@@ -9,6 +10,7 @@ import io.postern.store.RunLine;
 import io.postern.store.RunOutcome;
 import io.postern.user.Authentication;
 import io.postern.user.Rights;
+import io.postern.user.UserName;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -123,6 +125,34 @@ class UserFunctionsTest {
     }
 
     @Test
+    void aNewPasswordMustKeepTheRulesWhoeverSetsIt() throws Exception {
+        assertThat(port.failure("SetUserPassword", "userName", "admin", "password", "short-1"))
+                .isEqualTo("The new password is too short: at least 8 characters.");
+        assertThat(port.failure("SetUserPassword", "userName", "admin", "password", "password1"))
+                .isEqualTo("The new password is one of those that everybody tries first.");
+        assertThat(port.failure(
+                        "CreateUser", "userName", "ben.berg", "privileges", "login", "password", "Ben.Berg"))
+                .isEqualTo("The new password must not be the user name.");
+        assertThat(port.store().named(new UserName("ben.berg"))).isEmpty();
+    }
+
+    @Test
+    void aPasswordOfEverySortOpensThisPort() throws Exception {
+        port.result("CreateUser", "userName", "admin2", "privileges", "admin");
+        for (String password :
+                List.of("x".repeat(1000), "nul\u0000inside", "a:b\\c:d\\e", "\ud83d\ude00\u00e9\u6f22 long")) {
+            port.result("SetUserPassword", "userName", "admin2", "password", Secrets.note(password));
+            assertThat(port.served()
+                            .send(port.served()
+                                    .request("/api/invoke/GetServerInfo")
+                                    .header("Authorization", ManagedPort.basic("admin2", password))
+                                    .POST(ManagedPort.form()))
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void settersReplaceAndAnOmittedValueRemoves() throws Exception {
         port.result("CreateUser", "userName", "ben", "privileges", "login", "fullName", "Ben");
         port.result("SetUserEmailAddresses", "userName", "ben", "emailAddresses", "b@x.test , a@x.test,,b@x.test");
@@ -234,11 +264,11 @@ class UserFunctionsTest {
 
     @Test
     void whoeverGetsAnotherPasswordOrAnotherProofIsLoggedOut() throws Exception {
-        port.result("CreateUser", "userName", "ben", "privileges", "login", "password", "first");
+        port.result("CreateUser", "userName", "ben", "privileges", "login", "password", "the-first-1");
         port.result("SetUserFullName", "userName", "ben", "fullName", "Ben");
         port.result("SetUserAuthentication", "userName", "ben", "authentication", "integrated");
         assertThat(port.loggedOut).isEmpty();
-        port.result("SetUserPassword", "userName", "ben", "password", "second");
+        port.result("SetUserPassword", "userName", "ben", "password", "the-second-2");
         assertThat(port.loggedOut).containsExactly(port.user("ben").id());
         port.result("SetUserAuthentication", "userName", "ben", "authentication", "directoryServices");
         assertThat(port.loggedOut).hasSize(2);

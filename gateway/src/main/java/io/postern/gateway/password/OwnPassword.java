@@ -1,0 +1,93 @@
+package io.postern.gateway.password;
+
+import io.postern.directory.ChangeAnswer;
+import io.postern.directory.PasswordChange;
+import io.postern.gateway.login.Authenticator;
+import io.postern.gateway.login.LoginRequest;
+import io.postern.gateway.login.Outcome;
+import io.postern.gateway.login.Refusal;
+import io.postern.store.UserStore;
+import io.postern.user.DirectoryAccount;
+import io.postern.user.LoginPrivilege;
+import io.postern.user.User;
+import io.postern.user.UserId;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A person changes their own password: first the old one is proved as at a login, and counted as there; then the user table or the
+ * user's own domain is asked. Of those whom a login would refuse, only whose password has expired or must be changed go on.
+ */
+final class OwnPassword implements PasswordChanges {
+
+    private final Authenticator proofs;
+    private final UserStore store;
+    private final LocalChange local;
+    private final PasswordChange domains;
+    private final Consumer<UserId> changed;
+
+    OwnPassword(
+            Authenticator proofs,
+            UserStore store,
+            LocalChange local,
+            PasswordChange domains,
+            Consumer<UserId> changed) {
+        this.proofs = proofs;
+        this.store = store;
+        this.local = local;
+        this.domains = domains;
+        this.changed = changed;
+    }
+
+    @Override
+    public Change change(ChangeRequest request) {
+        long begun = store.passwordChanges();
+        Outcome proof = proofs.authenticate(
+                new LoginRequest(request.name(), request.before(), request.client(), LoginPrivilege.WEB));
+        Optional<User> user = proved(proof);
+        return user.isPresent() ? change(user.get(), request, begun) : new Change.NotProved(proof);
+    }
+
+    private static Optional<User> proved(Outcome proof) {
+        return switch (proof) {
+            case Outcome.Granted granted -> Optional.of(granted.user());
+            case Outcome.Refused(Refusal reason, User user, var _)
+            when user != null && (reason == Refusal.PASSWORD_EXPIRED || reason == Refusal.PASSWORD_MUST_CHANGE) ->
+                Optional.of(user).filter(_ -> user.rights().mayLogIn());
+            case Outcome _ -> Optional.empty();
+        };
+    }
+
+    private Change change(User user, ChangeRequest request, long begun) {
+        Change change =
+                switch (user.authentication()) {
+                    case INTEGRATED -> local.change(user, request, begun);
+                    case DIRECTORY_SERVICES -> domain(user, request);
+                };
+        if (change instanceof Change.Changed) {
+            changed.accept(user.id());
+        }
+        return change;
+    }
+
+    private Change domain(User user, ChangeRequest request) {
+        DirectoryAccount account = user.account();
+        if (account == null) {
+            return new Change.NotProved(new Outcome.Refused(Refusal.NO_DIRECTORY_ACCOUNT, user));
+        }
+        return switch (domains.change(account, request.before(), request.after())) {
+            case ChangeAnswer.Changed(var controller) -> {
+                store.transact(writer -> {
+                    writer.passwordChanged(user.id());
+                    return user;
+                });
+                yield new Change.Changed(user, controller);
+            }
+            case ChangeAnswer.Denied(var denial, var controller) ->
+                new Change.NotProved(new Outcome.Refused(Refusal.of(denial), user, controller));
+            case ChangeAnswer.Objected(var objection, var controller) ->
+                new Change.Objected(objection, user, controller);
+            case ChangeAnswer.Unreachable(var why, var controller) -> new Change.Unavailable(why, user, controller);
+        };
+    }
+}

@@ -70,8 +70,7 @@ class AdStatesSambaTest {
     void everyStateReadsAsTheTableSays() throws Exception {
         Map<Seen, List<String>> seen = new LinkedHashMap<>();
         for (String protocol : List.of("ldaps", "ldap")) {
-            try (var company =
-                            Company.open(domain, protocol, Duration.ofSeconds(20), 4, "login.refusal-floor = 1ms");
+            try (var company = Company.open(domain, protocol, Duration.ofSeconds(20), 4, "login.refusal-floor = 1ms");
                     var client = company.client()) {
                 for (Try one : tries(company)) {
                     seen.computeIfAbsent(one.seen(company, client), _ -> new ArrayList<>())
@@ -102,9 +101,8 @@ class AdStatesSambaTest {
      * how near an account is to being locked out) they are two people.
      */
     private List<Try> tries(Company company) {
-        List<Try> all = Stream.of(State.values())
-                .flatMap(AdStatesSambaTest::tries)
-                .toList();
+        List<Try> all =
+                Stream.of(State.values()).flatMap(AdStatesSambaTest::tries).toList();
         var people = new LinkedHashMap<String, State>();
         all.forEach(one -> people.put(one.name, one.state));
         domain.addAll(people.entrySet().stream()
@@ -151,7 +149,8 @@ class AdStatesSambaTest {
             await("the audit of " + state).until(() -> company.audit().size() > before);
             JsonNode line = company.audit().get(before);
             assertThat(line.path("event").asText()).isEqualTo("login");
-            String reason = line.path("reason").isNull() ? "" : line.path("reason").asText();
+            String reason =
+                    line.path("reason").isNull() ? "" : line.path("reason").asText();
             String reads = answer.status() == 200 ? "(is in)" : answer.message();
             return new Seen(
                     state,
@@ -180,10 +179,13 @@ class AdStatesSambaTest {
     private static void refusalsThatProveNothingReadAlike(Iterable<Seen> seen) {
         assertThat(seen).filteredOn(line -> line.password.equals(WRONG)).allSatisfy(line -> {
             assertThat(line.status).as(line.toString()).isEqualTo(401);
-            assertThat(line.reads).isEqualTo("The user name or the password is wrong, or you are not allowed to log in.");
+            assertThat(line.reads)
+                    .isEqualTo("The user name or the password is wrong, or you are not allowed to log in.");
         });
-        assertThat(seen).filteredOn(line -> line.status == 401).extracting(Seen::reads).containsOnly(
-                "The user name or the password is wrong, or you are not allowed to log in.");
+        assertThat(seen)
+                .filteredOn(line -> line.status == 401)
+                .extracting(Seen::reads)
+                .containsOnly("The user name or the password is wrong, or you are not allowed to log in.");
         assertThat(seen).noneMatch(line -> line.status == 503);
     }
 }

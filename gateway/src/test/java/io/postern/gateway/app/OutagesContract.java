@@ -62,7 +62,11 @@ abstract class OutagesContract {
         }
         String realms = "sso.realms { \"%s\" = [\"%s:%d\", \"%s:%d\"] }"
                 .formatted(
-                        domain.realm(), at.address(), first.get(1).port(), at.address(), second.get(1).port());
+                        domain.realm(),
+                        at.address(),
+                        first.get(1).port(),
+                        at.address(),
+                        second.get(1).port());
         company = Company.open(domain, protocol, DEADLINE, 4, realms);
         company.connect(
                 at.host() + ":" + first.get(0).port() + "," + at.host() + ":"
@@ -165,7 +169,12 @@ abstract class OutagesContract {
                 .orElseThrow();
         System.out.printf(
                 "%s, %s: the longest of %d logins took %d ms (deadline %d ms); a local login %d ms, before %d ms%n",
-                protocol, name, answers.size(), longest.toMillis(), DEADLINE.toMillis(), middle(local).toMillis(),
+                protocol,
+                name,
+                answers.size(),
+                longest.toMillis(),
+                DEADLINE.toMillis(),
+                middle(local).toMillis(),
                 usual.toMillis());
         assertThat(longest).isLessThan(DEADLINE.plus(SLACK));
         assertThat(middle(local)).isLessThan(usual.multipliedBy(3).plusMillis(300));

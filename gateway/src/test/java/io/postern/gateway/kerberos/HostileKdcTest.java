@@ -3,6 +3,7 @@ package io.postern.gateway.kerberos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.directory.BindAnswer;
+import io.postern.directory.connection.Addresses;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.Secret;
 import java.io.DataOutputStream;
@@ -14,6 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kerby.kerberos.kerb.crypto.EncryptionHandler;
 import org.apache.kerby.kerberos.kerb.type.base.EncryptionKey;
 import org.apache.kerby.kerberos.kerb.type.base.EncryptionType;
@@ -22,10 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.postern.directory.connection.Addresses;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.Stream;
 
 class HostileKdcTest {
 
@@ -72,8 +72,7 @@ class HostileKdcTest {
     @Test
     void neitherIsItWhereOurKeysAreMadeOfAPassword() throws Exception {
         try (var fake = FakeKdc.of(REALM, "alice", "the attacker's choice")) {
-            var realms = new RealmMemory(
-                    Kdcs.listed(Map.of(REALM, List.of(fake.address()))), Addresses.ofMachine());
+            var realms = new RealmMemory(Kdcs.listed(Map.of(REALM, List.of(fake.address()))), Addresses.ofMachine());
             var account = new AccountKeys.Account("svc", REALM, List.of("HTTP/localhost"), 1);
             var limit = Duration.ofSeconds(10);
             try (var keys = new AccountKeys(

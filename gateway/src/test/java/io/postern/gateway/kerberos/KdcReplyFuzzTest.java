@@ -3,11 +3,11 @@ package io.postern.gateway.kerberos;
 import io.postern.lab.Mutations;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.kerby.kerberos.kerb.KrbErrorCode;
 import org.apache.kerby.kerberos.kerb.type.KerberosTime;
 import org.apache.kerby.kerberos.kerb.type.base.EncryptedData;
 import org.apache.kerby.kerberos.kerb.type.base.EncryptionType;
 import org.apache.kerby.kerberos.kerb.type.base.KrbError;
-import org.apache.kerby.kerberos.kerb.KrbErrorCode;
 import org.apache.kerby.kerberos.kerb.type.base.PrincipalName;
 import org.apache.kerby.kerberos.kerb.type.kdc.AsRep;
 import org.apache.kerby.kerberos.kerb.type.kdc.EncAsRepPart;
@@ -76,7 +76,8 @@ class KdcReplyFuzzTest {
     private static byte[] hints() throws CannotAsk {
         var hints = new PaData();
         Stream.of(PaDataType.ETYPE_INFO2, PaDataType.ENC_TIMESTAMP, PaDataType.PW_SALT)
-                .forEach(type -> hints.addElement(new PaDataEntry(type, new byte[] {0x30, 0x05, (byte) 0xa0, 3, 2, 1, 18})));
+                .forEach(type ->
+                        hints.addElement(new PaDataEntry(type, new byte[] {0x30, 0x05, (byte) 0xa0, 3, 2, 1, 18})));
         return Messages.encode(hints);
     }
 

@@ -9,9 +9,9 @@ import io.postern.gateway.config.StoreSettings;
 import io.postern.gateway.directoryservices.ActiveDirectoryServices;
 import io.postern.gateway.directoryservices.DirectoryServices;
 import io.postern.gateway.directoryservices.Environment;
-import io.postern.gateway.hashing.PasswordHashing;
 import io.postern.gateway.doctor.Doctor;
 import io.postern.gateway.doctor.Names;
+import io.postern.gateway.hashing.PasswordHashing;
 import io.postern.gateway.http.HttpServer;
 import io.postern.gateway.http.Limits;
 import io.postern.gateway.http.Route;
@@ -181,8 +181,8 @@ final class Assembly {
             ListenerSettings listener, ServerCertificates certificates, Limits limits, List<Route> routes)
             throws IOException {
         ListenerSettings own = listener.certificate() == null ? configuration.client() : listener;
-        var settings =
-                new ServerSettings(listener.listen(), certificates.certificate(own), certificates.key(own), limits, listener.proxies());
+        var settings = new ServerSettings(
+                listener.listen(), certificates.certificate(own), certificates.key(own), limits, listener.proxies());
         return lifetimes.add(HttpServer.start(settings, routes));
     }
 
@@ -196,16 +196,19 @@ final class Assembly {
     }
 
     private Doctor doctor(Environment.@Nullable Service service, DirectoryServices directories) {
-        ServiceKeys keys = service == null
-                ? directories.serviceKeys()
-                : new KeytabKeys(service.keytab(), service.principal());
+        ServiceKeys keys =
+                service == null ? directories.serviceKeys() : new KeytabKeys(service.keytab(), service.principal());
         return new Doctor(directories::checkups, keys, new Names(), clock);
     }
 
     private Throttle throttle(UserStore store, DirectoryServices directories) {
         var settings = configuration.login();
         return new Throttle(
-                store.tries(), settings.throttle(), directories, settings.directoryDeadline().dividedBy(2), clock);
+                store.tries(),
+                settings.throttle(),
+                directories,
+                settings.directoryDeadline().dividedBy(2),
+                clock);
     }
 
     private Jobs jobs(UserStore store, DirectoryServices directories) {

@@ -72,9 +72,9 @@ final class DirectoryOpening {
         for (DirectorySettings directory : settings.directories()) {
             if (directory.connection().identity() instanceof BindIdentity.Windows
                     && !environment.machine().exists()) {
-                throw new IllegalArgumentException(
-                        "Directory " + directory.name()
-                                + " uses authentication windows: set directory.keytab (or sso.keytab) in the configuration file.");
+                throw new IllegalArgumentException("Directory " + directory.name()
+                        + " uses authentication windows: set directory.keytab (or sso.keytab) in the"
+                        + " configuration file.");
             }
         }
     }

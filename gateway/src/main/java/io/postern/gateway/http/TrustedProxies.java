@@ -14,7 +14,8 @@ public record TrustedProxies(List<Block> blocks) {
 
     private static final int MOST_HOPS = 32;
     /** Four numbers, or something with a colon: what libraries take for addresses beside that is none here. */
-    private static final Pattern WRITTEN_OUT = Pattern.compile("[0-9]{1,3}([.][0-9]{1,3}){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f.:]{1,45}");
+    private static final Pattern WRITTEN_OUT =
+            Pattern.compile("[0-9]{1,3}([.][0-9]{1,3}){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f.:]{1,45}");
 
     /** None. */
     public static final TrustedProxies NONE = new TrustedProxies(List.of());
@@ -59,7 +60,9 @@ public record TrustedProxies(List<Block> blocks) {
     }
 
     boolean include(String address) {
-        return !blocks.isEmpty() && include(InetAddress.ofLiteral(address).getAddress());
+        return !blocks.isEmpty()
+                && include(
+                        InetAddress.ofLiteral(address.replaceFirst("%.*", "")).getAddress());
     }
 
     private boolean include(byte[] address) {
@@ -106,7 +109,9 @@ public record TrustedProxies(List<Block> blocks) {
             text = hop.substring(0, hop.indexOf(':'));
         }
         try {
-            return !WRITTEN_OUT.matcher(text).matches() ? null : InetAddress.ofLiteral(text).getHostAddress();
+            return !WRITTEN_OUT.matcher(text).matches()
+                    ? null
+                    : InetAddress.ofLiteral(text).getHostAddress();
         } catch (IllegalArgumentException none) {
             return null;
         }

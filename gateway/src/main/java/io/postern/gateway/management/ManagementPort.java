@@ -60,7 +60,10 @@ public final class ManagementPort {
      */
     public static List<Route> routes(Rooms rooms, ServerInfo info, Duration refusalFloor, InstantSource clock) {
         var random = new SecureRandom();
-        var calls = new Calls(rows(rooms, info, clock), new Processes(clock, random), new CallAudit(rooms.listeners().audit()));
+        var calls = new Calls(
+                rows(rooms, info, clock),
+                new Processes(clock, random),
+                new CallAudit(rooms.listeners().audit()));
         var remembered = new RememberedLogins(rooms.store(), key(random));
         var door = new AdministratorsOnly(rooms.authenticator(), remembered, refusalFloor);
         return List.of(

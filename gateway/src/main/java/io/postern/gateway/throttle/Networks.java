@@ -24,12 +24,18 @@ final class Networks {
         }
     }
 
+    /** The link that a link-local address belongs to (RFC 4007 11) says nothing of the client. */
+    private static String withoutScope(String address) {
+        int scope = address.indexOf('%');
+        return scope < 0 ? address : address.substring(0, scope);
+    }
+
     /** An IPv4 address is itself; of an IPv6 address only the first 64 bits say who it is, the rest its host chooses (RFC 4291 2.5.1). */
     static String of(String address) {
         if (address.indexOf(':') < 0) {
             return address;
         }
-        InetAddress parsed = InetAddress.ofLiteral(address);
+        InetAddress parsed = InetAddress.ofLiteral(withoutScope(address));
         if (!(parsed instanceof Inet6Address)) {
             return parsed.getHostAddress();
         }

@@ -46,16 +46,8 @@ final class Policies {
         return Allowance.of(policy.orStricter(lockouts.lockoutPolicy()));
     }
 
-    /** After how long a wrong password is forgotten. */
+    /** After how long a wrong password is forgotten; where that is unknown a long time, which the next try will correct. */
     Duration span(@Nullable DirectoryAccount account) {
-        Optional<Allowance> allowance = known(account);
-        if (allowance.isPresent() || account == null) {
-            return allowance.map(Allowance::span).orElse(UNKNOWN_SPAN);
-        }
-        try {
-            return allowance(ask(account).policy()).span();
-        } catch (DirectoryUnavailable unread) {
-            return UNKNOWN_SPAN;
-        }
+        return known(account).map(Allowance::span).orElse(UNKNOWN_SPAN);
     }
 }

@@ -36,8 +36,7 @@ public final class Throttle {
      *
      * @param patience how long one try waits for another try of the same directory account
      */
-    public Throttle(
-            Tries tries, ThrottleSettings settings, Lockouts lockouts, Duration patience, InstantSource clock) {
+    public Throttle(Tries tries, ThrottleSettings settings, Lockouts lockouts, Duration patience, InstantSource clock) {
         this.tries = tries;
         this.settings = settings;
         this.policies = new Policies(lockouts);
@@ -60,7 +59,8 @@ public final class Throttle {
     /** Whether the try is heard; to be asked when its turn has come. */
     public Ruling rule(Candidate candidate) {
         Map<String, Tally> tallies = tries.of(candidate.subjects());
-        Duration wait = settings.address().wait(tally(tallies, candidate.address()).ahead());
+        Duration wait =
+                settings.address().wait(tally(tallies, candidate.address()).ahead());
         if (isLonger(wait, Duration.ZERO)) {
             return waits.keep(candidate.address(), wait);
         }
@@ -72,7 +72,8 @@ public final class Throttle {
             try {
                 wait = longer(wait, streakWait(candidate.directory(), account, familiar));
             } catch (DirectoryUnavailable unread) {
-                return new Ruling.Unsure("How near the account is to being locked could not be read: " + unread.getMessage());
+                return new Ruling.Unsure(
+                        "How near the account is to being locked could not be read: " + unread.getMessage());
             }
             if (isLonger(wait, Duration.ZERO)) {
                 return waits.keep(Subjects.seenFrom(candidate.account(), candidate.network()), wait);
@@ -88,8 +89,10 @@ public final class Throttle {
             return Duration.ZERO;
         }
         Optional<Allowance> known = policies.known(directory);
-        Duration ours = known.map(allowance -> streakWait(allowance, account, familiar)).orElse(Duration.ZERO);
-        if (directory == null || isLonger(ours, Duration.ZERO)) {
+        Duration ours =
+                known.map(allowance -> streakWait(allowance, account, familiar)).orElse(Duration.ZERO);
+        boolean unbounded = known.filter(Allowance.UNBOUNDED::equals).isPresent();
+        if (directory == null || unbounded || isLonger(ours, Duration.ZERO)) {
             return ours;
         }
         Lockout lockout;
@@ -133,7 +136,8 @@ public final class Throttle {
         }
         DirectoryAccount directory = candidate.directory();
         try {
-            if (directory != null && policies.ask(directory).passwordSetBefore(refused.get().minus(CLOCKS_APART))) {
+            if (directory != null
+                    && policies.ask(directory).passwordSetBefore(refused.get().minus(CLOCKS_APART))) {
                 return new Ruling.WrongAgain();
             }
         } catch (DirectoryUnavailable unread) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.postern.gateway.command.Shell.Ended;
 import io.postern.gateway.management.ManagedPort;
 import io.postern.plan.SyncCounts;
+import io.postern.store.RefusedTry;
 import io.postern.store.Run;
 import io.postern.store.RunChange;
 import io.postern.store.RunKind;
@@ -13,6 +14,7 @@ import io.postern.store.RunLine;
 import io.postern.store.RunOutcome;
 import io.postern.sync.SyncReport;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +48,10 @@ class RunCommandsTest {
         Ended rehearsal = shell.run("undo", "7", "--rehearse");
         assertThat(rehearsal.code()).isEqualTo(1);
         assertThat(rehearsal.out()).isEqualTo("""
-                would resume ben (CN=Ben): run 7 is undone
-                would be: 0 read, 0 in scope, 1 resumed.
-                Undoes run 7.
-                """);
+            would resume ben (CN=Ben): run 7 is undone
+            would be: 0 read, 0 in scope, 1 resumed.
+            Undoes run 7.
+            """);
         Ended real = shell.run("undo", "7");
         assertThat(real.code()).isZero();
         assertThat(real.out()).startsWith("resumed ben");
@@ -59,12 +61,29 @@ class RunCommandsTest {
     }
 
     @Test
+    void refusedLoginsAreListedAndLifted() {
+        port.store()
+                .tries()
+                .count(List.of(
+                        new RefusedTry("name nobody", Duration.ofHours(1), Duration.ofHours(1), ""),
+                        new RefusedTry("address 192.0.2.1", Duration.ofDays(9), Duration.ZERO, "")));
+        assertThat(shell.run("throttle", "list").out())
+                .containsPattern("unknownName  nobody  refused 1, last \\d+ s ago")
+                .containsPattern("address  192[.]0[.]2[.]1  refused 1, last \\d+ s ago, has to wait \\d+ s");
+        assertThat(shell.run("throttle", "lift", "Nobody").out()).isEqualTo("Nobody need not wait any more.\n");
+        assertThat(shell.run("throttle", "lift", "192.0.2.1").code()).isZero();
+        assertThat(shell.run("throttle", "lift", "nobody").out()).isEqualTo("Nothing was counted about nobody.\n");
+        assertThat(shell.run("throttle", "list").out()).isEmpty();
+        assertThat(shell.run("throttle").code()).isEqualTo(64);
+    }
+
+    @Test
     void anExplanationIsALineAFact() {
         Ended ended = shell.run("explain", "Anna");
         assertThat(ended.out()).isEqualTo("""
-                There is no user whom anna could mean.
-                The directory corp could not be asked: it is asleep
-                """);
+            There is no user whom anna could mean.
+            The directory corp could not be asked: it is asleep
+            """);
         assertThat(shell.run("explain", "anna", "--json").out()).contains("\"error\" : \"it is asleep\"");
     }
 
@@ -111,8 +130,8 @@ class RunCommandsTest {
         assertThat(shell.run("jobs", "delete", "1").code()).isZero();
         assertThat(shell.run("jobs", "list").out()).isEmpty();
         assertThat(shell.run("jobs", "create", "Odd", "--interval", "7").err())
-                .isEqualTo(
-                        "postern: The argument interval must be one of 5, 10, 15, 20, 30, 60, 120, 180, 240, 360, 720.\n");
+                .isEqualTo("postern: The argument interval must be one of 5, 10, 15, 20, 30, 60, 120, 180, 240, 360,"
+                        + " 720.\n");
     }
 
     @Test

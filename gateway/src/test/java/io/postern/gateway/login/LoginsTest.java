@@ -11,9 +11,9 @@ import io.postern.gateway.hashing.PasswordHashing;
 import io.postern.gateway.login.Outcome.Granted;
 import io.postern.gateway.login.Outcome.Refused;
 import io.postern.gateway.login.Outcome.Unavailable;
+import io.postern.gateway.throttle.Throttles;
 import io.postern.lab.HostsFile;
 import io.postern.lab.Secrets;
-import io.postern.gateway.throttle.Throttles;
 import io.postern.store.Run;
 import io.postern.store.RunChange;
 import io.postern.store.RunKind;
@@ -77,7 +77,10 @@ class LoginsTest {
             asked.add(account.samAccountName());
             return directoryAnswer;
         };
-        logins = Logins.byPassword(Logins.proofs(store, HASHING, Logins.byDirectory(question), Throttles.generous(store)), store, audit::add);
+        logins = Logins.byPassword(
+                Logins.proofs(store, HASHING, Logins.byDirectory(question), Throttles.generous(store)),
+                store,
+                audit::add);
         tickets = Logins.byTicket(store, Set.of(), audit::add);
         add(user("lena", Authentication.INTEGRATED, null), LOCAL);
         add(user("alice", Authentication.DIRECTORY_SERVICES, account("alice")), null);

@@ -44,19 +44,20 @@ class TransportTest {
                 .client()
                 .send(port.request("/api/invoke/GetServerInfo").build(), HttpResponse.BodyHandlers.ofByteArray());
         String expected = lines("""
-                {
-                  "error": null,
-                  "token": null,
-                  "statusVersion": 2,
-                  "statusCode": "succeeded",
-                  "percentProgress": null,
-                  "statusText": null,
-                  "result": {
-                    "version": "1.2.3",
-                    "machineName": "gate"
-                  },
-                  "logOutput": null
-                }""");
+            {
+              "error": null,
+              "token": null,
+              "statusVersion": 2,
+              "statusCode": "succeeded",
+              "percentProgress": null,
+              "statusText": null,
+              "result": {
+                "version": "1.2.3",
+                "machineName": "gate"
+              },
+              "logOutput": null
+            }\
+            """);
         assertThat(new String(response.body(), StandardCharsets.UTF_8)).isEqualTo(expected);
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("content-type")).hasValue("application/json");
@@ -74,19 +75,20 @@ class TransportTest {
     @Test
     void aFailureIsA200WithTheSameKeys() throws Exception {
         assertThat(port.post("/api/invoke/GetUserInfo").body()).isEqualTo(lines("""
-                        {
-                          "error": {
-                            "message": "Missing API argument userName.",
-                            "details": null
-                          },
-                          "token": null,
-                          "statusVersion": 2,
-                          "statusCode": "failed",
-                          "percentProgress": null,
-                          "statusText": null,
-                          "result": null,
-                          "logOutput": null
-                        }"""));
+            {
+              "error": {
+                "message": "Missing API argument userName.",
+                "details": null
+              },
+              "token": null,
+              "statusVersion": 2,
+              "statusCode": "failed",
+              "percentProgress": null,
+              "statusText": null,
+              "result": null,
+              "logOutput": null
+            }\
+            """));
     }
 
     private static String lines(String json) {

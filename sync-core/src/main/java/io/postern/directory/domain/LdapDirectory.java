@@ -2,7 +2,6 @@ package io.postern.directory.domain;
 
 import io.postern.directory.Checkup;
 import io.postern.directory.Cursor;
-import io.postern.directory.checkup.CheckupRead;
 import io.postern.directory.Directory;
 import io.postern.directory.DirectoryGroup;
 import io.postern.directory.DirectorySettings;
@@ -20,6 +19,7 @@ import io.postern.directory.Whereabouts;
 import io.postern.directory.changes.ChangeWatch;
 import io.postern.directory.changes.ChangesRead;
 import io.postern.directory.changes.WatchTimes;
+import io.postern.directory.checkup.CheckupRead;
 import io.postern.directory.connection.Deadline;
 import io.postern.directory.controllers.DomainControllers;
 import io.postern.directory.reading.Conversation;
@@ -43,12 +43,14 @@ final class LdapDirectory implements Directory {
     private final DomainControllers controllers;
     private final Duration patience;
     private final GroupMemory memory;
+    private final KeptConversation kept;
 
     LdapDirectory(DirectorySettings settings, DomainControllers controllers, Duration patience, GroupMemory memory) {
         this.settings = settings;
         this.controllers = controllers;
         this.patience = patience;
         this.memory = memory;
+        this.kept = new KeptConversation(controllers, patience);
     }
 
     @Override
@@ -91,12 +93,12 @@ final class LdapDirectory implements Directory {
 
     @Override
     public LockoutPolicy lockoutPolicy() throws DirectoryUnavailable {
-        return with(questions -> new LockoutRead(questions).policy());
+        return kept.ask(questions -> new LockoutRead(questions).policy());
     }
 
     @Override
     public Lockout lockout(DirectoryId account) throws DirectoryUnavailable {
-        return with(questions -> new LockoutRead(questions).of(account));
+        return kept.ask(questions -> new LockoutRead(questions).of(account));
     }
 
     @Override
@@ -126,6 +128,6 @@ final class LdapDirectory implements Directory {
 
     @Override
     public void close() {
-        // Nothing outlives a question.
+        kept.close();
     }
 }

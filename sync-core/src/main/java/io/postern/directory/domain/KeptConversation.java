@@ -1,0 +1,95 @@
+package io.postern.directory.domain;
+
+import io.postern.directory.DirectoryUnavailable;
+import io.postern.directory.connection.Deadline;
+import io.postern.directory.connection.DomainControllerConnection;
+import io.postern.directory.controllers.DomainControllers;
+import io.postern.directory.reading.Questions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** One bound connection that is kept for small questions that come often, one at a time: binding would cost more than asking. */
+final class KeptConversation implements AutoCloseable {
+
+    /** Below the life of any ticket it was bound with, and below the time after which Active Directory drops the silent (900 s). */
+    private static final Duration OLDEST = Duration.ofMinutes(2);
+
+    private final DomainControllers controllers;
+    private final Duration patience;
+    private final ReentrantLock one = new ReentrantLock(true);
+    private @Nullable DomainControllerConnection kept;
+    private long since;
+
+    KeptConversation(DomainControllers controllers, Duration patience) {
+        this.controllers = controllers;
+        this.patience = patience;
+    }
+
+    /** What is asked. */
+    @FunctionalInterface
+    interface Asking<T> {
+        T of(Questions questions) throws DirectoryUnavailable;
+    }
+
+    /** Asks; on a kept connection that turns out to be dead, once again on a fresh one, for a read may be repeated. */
+    <T> T ask(Asking<T> asking) throws DirectoryUnavailable {
+        if (!turn()) {
+            throw new DirectoryUnavailable("busy: other questions about accounts are still without an answer");
+        }
+        try {
+            boolean fresh = kept == null || System.nanoTime() - since > OLDEST.toNanos();
+            try {
+                return asking.of(questions(fresh));
+            } catch (DirectoryUnavailable failure) {
+                end();
+                if (fresh) {
+                    throw failure;
+                }
+            }
+            return asking.of(questions(true));
+        } finally {
+            one.unlock();
+        }
+    }
+
+    private boolean turn() {
+        try {
+            return one.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Questions questions(boolean fresh) throws DirectoryUnavailable {
+        DomainControllerConnection connection = kept;
+        if (fresh || connection == null) {
+            end();
+            connection = controllers.bound(Deadline.in(patience));
+            kept = connection;
+            since = System.nanoTime();
+        }
+        return new Questions(connection, patience);
+    }
+
+    private void end() {
+        DomainControllerConnection connection = kept;
+        kept = null;
+        if (connection != null) {
+            connection.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (turn()) {
+            try {
+                end();
+            } finally {
+                one.unlock();
+            }
+        }
+    }
+}

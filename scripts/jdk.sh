@@ -1,6 +1,6 @@
 # Sourced by postern, check and bench: finds a JDK 25 or newer and sets JAVA_HOME and JVM_FLAGS.
 # What a JVM of ours needs: native code of TLS, SQLite and Argon2; the keys of Kerberos tickets.
-JVM_FLAGS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow --add-exports=java.security.jgss/sun.security.jgss.krb5.internal=ALL-UNNAMED"
+JVM_FLAGS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow --add-exports=java.security.jgss/sun.security.jgss.krb5.internal=ALL-UNNAMED -Dsun.security.krb5.rcache=none"
 
 is_jdk_25() {
   [ -x "$1/bin/javac" ] || return 1

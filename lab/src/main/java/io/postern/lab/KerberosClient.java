@@ -1,5 +1,7 @@
 package io.postern.lab;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -11,12 +13,14 @@ import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
 import javax.security.auth.login.Configuration;
 import javax.security.auth.login.LoginContext;
 import javax.security.auth.login.LoginException;
+import org.ietf.jgss.ChannelBinding;
 import org.ietf.jgss.GSSContext;
 import org.ietf.jgss.GSSCredential;
 import org.ietf.jgss.GSSException;
 import org.ietf.jgss.GSSManager;
 import org.ietf.jgss.GSSName;
 import org.ietf.jgss.Oid;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody at a workstation: logs in to a realm with a password once, then makes tokens for services without one. */
 public final class KerberosClient {
@@ -51,19 +55,47 @@ public final class KerberosClient {
      * @param service the host-based name, for example {@code HTTP@localhost}
      */
     public byte[] spnegoToken(String service) {
-        return token(service, SPNEGO);
+        return token(service, SPNEGO, null);
+    }
+
+    /**
+     * The same, bound to a TLS connection ({@code tls-server-end-point}, RFC 5929) as Windows and newer Unix clients send it.
+     *
+     * @param certificateHash the hash of the certificate that the server has shown
+     */
+    public byte[] boundToken(String service, byte[] certificateHash) {
+        return token(service, SPNEGO, binding(certificateHash));
     }
 
     /** A bare Kerberos token (RFC 4121), without SPNEGO around it. */
     public byte[] kerberosToken(String service) {
-        return token(service, KERBEROS);
+        return token(service, KERBEROS, null);
     }
 
-    private byte[] token(String service, String mechanism) {
-        return Subject.callAs(subject, () -> initiate(service, new Oid(mechanism)));
+    private byte[] token(String service, String mechanism, @Nullable ChannelBinding binding) {
+        return Subject.callAs(subject, () -> initiate(service, new Oid(mechanism), binding));
     }
 
-    private static byte[] initiate(String service, Oid mechanism) {
+    /**
+     * How a client names a TLS connection, as the JDK's LDAP client does: the public class names its addresses in a way of its own.
+     *
+     * @param certificateHash the hash of the certificate that the server has shown
+     */
+    public static ChannelBinding binding(byte[] certificateHash) {
+        byte[] prefix = "tls-server-end-point:".getBytes(StandardCharsets.US_ASCII);
+        byte[] data = Arrays.copyOf(prefix, prefix.length + certificateHash.length);
+        System.arraycopy(certificateHash, 0, data, prefix.length, certificateHash.length);
+        try {
+            return Class.forName("sun.security.jgss.krb5.internal.TlsChannelBindingImpl")
+                    .asSubclass(ChannelBinding.class)
+                    .getConstructor(byte[].class)
+                    .newInstance((Object) data);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("this JVM keeps its channel bindings to itself", e);
+        }
+    }
+
+    private static byte[] initiate(String service, Oid mechanism, @Nullable ChannelBinding binding) {
         try {
             GSSManager manager = GSSManager.getInstance();
             GSSName name = manager.createName(service, GSSName.NT_HOSTBASED_SERVICE);
@@ -71,6 +103,9 @@ public final class KerberosClient {
                     null, GSSCredential.DEFAULT_LIFETIME, mechanism, GSSCredential.INITIATE_ONLY);
             GSSContext context = manager.createContext(name, mechanism, self, GSSContext.DEFAULT_LIFETIME);
             context.requestMutualAuth(true);
+            if (binding != null) {
+                context.setChannelBinding(binding);
+            }
             byte[] token = context.initSecContext(new byte[0], 0, 0);
             context.dispose();
             Secrets.note(Base64.getEncoder().encodeToString(token));

@@ -83,7 +83,7 @@ public record Realms(List<Realm> realms) {
             new LoginContext("postern-realms", new Subject(), null, refreshing()).login();
         } catch (LoginException e) {
             throw new IOException(
-                    "Java does not take the Kerberos configuration " + file + ": " + Refusals.innermost(e), e);
+                    "Java does not take the Kerberos configuration " + file + ": " + Causes.innermost(e), e);
         }
     }
 
@@ -103,7 +103,7 @@ public record Realms(List<Realm> realms) {
                         .map(realm -> "  default_realm = " + realm.name() + "\n")
                         .collect(Collectors.joining())
                 + "  dns_lookup_kdc = " + askDns + "\n  dns_lookup_realm = false\n  rdns = false\n"
-                + "  dns_canonicalize_hostname = false\n  udp_preference_limit = 1\n  allow_weak_crypto = false\n"
+                + "  dns_canonicalize_hostname = false\n  udp_preference_limit = 1\n  clockskew = 300\n  allow_weak_crypto = false\n"
                 + PATIENCE
                 + "  default_tkt_enctypes = " + AES + "\n  default_tgs_enctypes = " + AES + "\n  permitted_enctypes = "
                 + AES

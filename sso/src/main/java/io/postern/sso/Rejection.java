@@ -34,6 +34,8 @@ public enum Rejection {
     NO_PAC("the ticket carries no authorization data (PAC): clear NO_AUTH_DATA_REQUIRED on the service account"),
     /** The token is bound to another TLS channel (RFC 5929). */
     CHANNEL_BINDING("the token belongs to another TLS connection"),
+    /** The token is bound to no TLS channel, and the configuration asks for it. */
+    NO_CHANNEL_BINDING("the token names no TLS connection, which sso.channel-binding = required asks for"),
     /** Refused for a reason that has no name here; the detail has its text. */
     OTHER("the ticket was refused");
 
@@ -41,6 +43,11 @@ public enum Rejection {
 
     Rejection(String sentence) {
         this.sentence = sentence;
+    }
+
+    /** Whether the client brought something else because it has no ticket: nobody's secret, and the person may be told. */
+    public boolean isNoTicket() {
+        return this == NTLM || this == NEGOEX || this == NO_KERBEROS;
     }
 
     /** The reason in words, for the audit log. */

@@ -1,5 +1,6 @@
 package io.postern.sso;
 
+import java.security.MessageDigest;
 import java.util.Arrays;
 import javax.security.auth.kerberos.KerberosKey;
 import javax.security.auth.kerberos.KerberosPrincipal;
@@ -49,6 +50,24 @@ public final class ServiceKey implements AutoCloseable {
     /** The key as JGSS takes it, to be destroyed by the caller; that type prints its bytes, so it must not be logged. */
     public KerberosKey forJava() {
         return new KerberosKey(new KerberosPrincipal(principal), bytes, encryption, version);
+    }
+
+    /** Whether an encryption type is AES128 or AES256 with SHA-1 (RFC 3962) or SHA-2 (RFC 8009). */
+    public static boolean isAes(int encryption) {
+        return encryption >= 17 && encryption <= 20;
+    }
+
+    /** Another object with the same key, which has a life of its own. */
+    public ServiceKey duplicate() {
+        return new ServiceKey(principal, version, encryption, bytes);
+    }
+
+    /** Whether this is the same key of the same service in the same version. */
+    public boolean isSame(ServiceKey other) {
+        return principal.equals(other.principal)
+                && version == other.version
+                && encryption == other.encryption
+                && MessageDigest.isEqual(bytes, other.bytes);
     }
 
     /** Overwrites the key with zeros. */

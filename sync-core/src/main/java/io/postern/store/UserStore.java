@@ -41,6 +41,15 @@ public interface UserStore extends UserTable, AutoCloseable {
     /** What all gateways at this table know of refused tries. */
     Tries tries();
 
+    /**
+     * Remembers that a ticket's token has been used.
+     *
+     * @param digest what tells it from all others
+     * @param kept how long at least it is remembered, by the database's clock
+     * @return false if it was used before; of several callers at once exactly one hears true
+     */
+    boolean useToken(byte[] digest, Duration kept);
+
     @Override
     void close();
 }

@@ -22,7 +22,6 @@ import io.postern.user.User;
 import io.postern.user.UserId;
 import io.postern.user.UserName;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,43 +30,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A user table in memory, for thousands of histories; its transactions work on a copy. Single-threaded. */
 final class MemoryStore implements UserStore {
 
-    /** Everything that is kept. */
-    private static final class State {
-        long version;
-        long leaseToken;
-        final Map<UserId, User> users = new HashMap<>();
-        final Map<UserId, String> hashes = new HashMap<>();
-        final Map<String, String> settings = new HashMap<>();
-        final Map<String, String> left = new TreeMap<>();
-        final Map<String, DirectoryCursor> cursors = new HashMap<>();
-        final Map<String, List<RememberedGroup>> groups = new HashMap<>();
-        final Map<String, Map<DirectoryId, Admission>> admissions = new HashMap<>();
-        final List<RecordedRun> runs = new ArrayList<>();
-
-        State copy() {
-            var copy = new State();
-            copy.version = version;
-            copy.leaseToken = leaseToken;
-            copy.users.putAll(users);
-            copy.hashes.putAll(hashes);
-            copy.settings.putAll(settings);
-            copy.left.putAll(left);
-            copy.cursors.putAll(cursors);
-            copy.groups.putAll(groups);
-            admissions.forEach((directory, all) -> copy.admissions.put(directory, new HashMap<>(all)));
-            copy.runs.addAll(runs);
-            return copy;
-        }
-    }
-
-    private volatile State state = new State();
+    private volatile MemoryState state = new MemoryState();
 
     @Override
     public PasswordProofs proofs() {
@@ -240,9 +209,14 @@ final class MemoryStore implements UserStore {
     public void release(Lease lease) {}
 
     @Override
+    public boolean useToken(byte[] digest, Duration kept) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void close() {}
 
-    private static MemoryStore of(State state) {
+    private static MemoryStore of(MemoryState state) {
         var store = new MemoryStore();
         store.state = state;
         return store;
@@ -250,10 +224,10 @@ final class MemoryStore implements UserStore {
 
     /** The write side, on a copy. */
     private static final class Writer extends ViewOfMemory implements UserWriter {
-        private final State state;
+        private final MemoryState state;
         private boolean touched;
 
-        Writer(State state) {
+        Writer(MemoryState state) {
             super(of(state));
             this.state = state;
         }

@@ -6,6 +6,7 @@ import io.postern.gateway.client.ClientRoutes;
 import io.postern.gateway.config.Configuration;
 import io.postern.gateway.config.ListenerSettings;
 import io.postern.gateway.config.StoreSettings;
+import io.postern.gateway.config.SsoSettings;
 import io.postern.gateway.directoryservices.ActiveDirectoryServices;
 import io.postern.gateway.directoryservices.DirectoryServices;
 import io.postern.gateway.directoryservices.Environment;
@@ -37,8 +38,11 @@ import io.postern.gateway.session.SigningKey;
 import io.postern.gateway.throttle.Ledger;
 import io.postern.gateway.throttle.Throttle;
 import io.postern.sso.Acceptor;
-import io.postern.sso.KeytabAcceptor;
 import io.postern.sso.ServiceKeys;
+import io.postern.sso.RememberedReplays;
+import io.postern.sso.kerberos.AcceptorSettings;
+import io.postern.sso.kerberos.KerberosAcceptor;
+import io.postern.sso.kerberos.KeytabWatch;
 import io.postern.store.UserStore;
 import io.postern.store.sql.Stores;
 import io.postern.user.UserId;
@@ -133,7 +137,7 @@ final class Assembly {
                 configuration.client(),
                 certificates,
                 clientLimits(),
-                ClientRoutes.of(passwords, changes, tickets(core), acceptor(service), core.sessions(), floor));
+                ClientRoutes.of(passwords, changes, tickets(core), acceptor(service, core.store()), core.sessions(), floor));
         HttpServer management = serve(
                 configuration.management(),
                 certificates,
@@ -186,13 +190,18 @@ final class Assembly {
         return lifetimes.add(HttpServer.start(settings, routes));
     }
 
-    private @Nullable Acceptor acceptor(Environment.@Nullable Service service) throws IOException {
+    private @Nullable Acceptor acceptor(Environment.@Nullable Service service, UserStore store) throws IOException {
         return service == null
                 ? null
-                : lifetimes.add(KeytabAcceptor.open(
-                        service.keytab(),
-                        OwnService.accepted(configuration.sso()),
-                        configuration.sso().pac()));
+                : lifetimes.add(KerberosAcceptor.open(
+                        KeytabWatch.open(service.keytab()),
+                        accepted(),
+                        new RememberedReplays(new StoredReplays(store))));
+    }
+
+    private AcceptorSettings accepted() {
+        SsoSettings sso = configuration.sso();
+        return new AcceptorSettings(OwnService.accepted(sso), sso.channelBinding(), sso.pac());
     }
 
     private Doctor doctor(Environment.@Nullable Service service, DirectoryServices directories) {

@@ -4,7 +4,7 @@ import io.postern.directory.connection.MachineIdentity;
 import io.postern.gateway.config.DirectoryAccess;
 import io.postern.gateway.config.SsoSettings;
 import io.postern.gateway.directoryservices.Environment;
-import io.postern.sso.KeytabAcceptor;
+import io.postern.sso.kerberos.Keytab;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -22,7 +22,7 @@ final class OwnService {
             return null;
         }
         String principal = settings.principal();
-        return new Environment.Service(keytab, principal == null ? KeytabAcceptor.firstPrincipal(keytab) : principal);
+        return new Environment.Service(keytab, principal == null ? Keytab.firstPrincipal(keytab) : principal);
     }
 
     /** Who this machine is when it reads a directory with authentication {@code windows}. */
@@ -30,8 +30,7 @@ final class OwnService {
         Path keytab = settings.keytab();
         return keytab == null
                 ? MachineIdentity.NONE
-                : new MachineIdentity(
-                        keytab, KeytabAcceptor.firstAccount(keytab).orElse(null));
+                : new MachineIdentity(keytab, Keytab.firstAccount(keytab).orElse(null));
     }
 
     /** The principals to accept tickets for; empty for every one in the keytab. */

@@ -147,6 +147,21 @@ final class Answers {
         return Reply.message(401, "Please log in.");
     }
 
+    /** A client that answered with something else than a ticket: no further challenge, for a browser would ask for a password. */
+    Reply withoutTicket() {
+        return json(
+                        401,
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put(
+                                        "message",
+                                        "This computer has no Kerberos ticket for this server. Please log in with your"
+                                                + " user name and your password.")
+                                .put("reason", "noTicket")
+                                .put("login", "/api/authenticate/internal"))
+                .notBefore(refusalFloor);
+    }
+
     Reply notLoggedIn() {
         return Reply.message(401, "You are not logged in.").with(CHALLENGE, "Bearer");
     }

@@ -7,6 +7,7 @@ import io.postern.gateway.login.Refusal;
 import io.postern.gateway.login.TicketIdentity;
 import io.postern.gateway.login.TicketLogin;
 import io.postern.sso.Acceptor;
+import io.postern.sso.ChannelBinding;
 import io.postern.sso.Handshake;
 import io.postern.sso.Rejection;
 import io.postern.sso.Round;
@@ -91,7 +92,8 @@ public final class Negotiation {
     }
 
     private Step take(byte[] token, Peer peer) {
-        Round round = peer.keep(Handshake.class, acceptor::begin).accept(token);
+        Round round = peer.keep(Handshake.class, () -> acceptor.begin(ChannelBinding.of(peer.serverCertificate())))
+                .accept(token);
         return switch (round) {
             case Round.Continue(byte[] reply) -> new Step.Wanted(header(reply));
             case Round.Established(var who, byte[] reply) -> {
@@ -110,8 +112,9 @@ public final class Negotiation {
 
     private Step refuse(Rejection reason, String detail, Peer peer) {
         peer.forget(Handshake.class);
-        Refusal refusal = reason == Rejection.NTLM ? Refusal.NTLM : Refusal.TICKET_REJECTED;
-        return new Step.Decided(tickets.rejected(refusal, detail, peer.address()), reason, null);
+        Refusal refusal = reason.isNoTicket() ? Refusal.NTLM : Refusal.TICKET_REJECTED;
+        String named = reason + ": " + detail;
+        return new Step.Decided(tickets.rejected(refusal, named, peer.address()), reason, null);
     }
 
     private static TicketIdentity identity(TicketHolder who) {

@@ -30,8 +30,9 @@ final class TicketRoute implements Handler {
         return switch (negotiation.take(request)) {
             case Negotiation.Step.Wanted(String challenge) ->
                 answers.challenge().with(Answers.CHALLENGE, challenge);
-            case Negotiation.Step.Decided(Outcome outcome, @Nullable Rejection _, @Nullable String proof) -> {
-                Reply answer = answers.to(outcome, begun);
+            case Negotiation.Step.Decided(Outcome outcome, @Nullable Rejection rejection, @Nullable String proof) -> {
+                boolean noTicket = rejection != null && rejection.isNoTicket();
+                Reply answer = noTicket ? answers.withoutTicket() : answers.to(outcome, begun);
                 yield proof == null ? answer : answer.with(Answers.CHALLENGE, proof);
             }
         };

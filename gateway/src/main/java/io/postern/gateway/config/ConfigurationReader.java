@@ -2,12 +2,13 @@ package io.postern.gateway.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import io.postern.sso.PacPolicy;
 import io.postern.gateway.http.TrustedProxies;
 import io.postern.gateway.throttle.Rate;
 import io.postern.gateway.throttle.ThrottleSettings;
 import io.postern.gateway.hashing.Argon2Settings;
 import io.postern.gateway.password.PasswordRules;
+import io.postern.sso.ChannelBindingPolicy;
+import io.postern.sso.PacPolicy;
 import io.postern.user.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -125,7 +126,12 @@ final class ConfigurationReader {
             realms.put(realm.toUpperCase(Locale.ROOT), tried(key, () -> config.getStringList(key), List.<String>of()));
         }
         return new SsoSettings(
-                file("sso.keytab"), optional("sso.principal"), oneOf("sso.pac", PacPolicy.class), groups(), realms);
+                file("sso.keytab"),
+                optional("sso.principal"),
+                oneOf("sso.pac", PacPolicy.class),
+                groups(),
+                oneOf("sso.channel-binding", ChannelBindingPolicy.class),
+                realms);
     }
 
     private Set<String> groups() {

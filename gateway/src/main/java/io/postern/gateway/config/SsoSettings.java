@@ -1,5 +1,6 @@
 package io.postern.gateway.config;
 
+import io.postern.sso.ChannelBindingPolicy;
 import io.postern.sso.PacPolicy;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param principal the one service principal to accept, or null for every one in the keytab
  * @param pac what becomes of tickets without a PAC
  * @param groups objectSids of the groups whose members may log in by ticket; empty for everybody
+ * @param channelBinding what a ticket must say about its TLS connection
  * @param realms key distribution centres ({@code host} or {@code host:port}) by realm
  */
 public record SsoSettings(
@@ -21,4 +23,5 @@ public record SsoSettings(
         @Nullable String principal,
         PacPolicy pac,
         Set<String> groups,
+        ChannelBindingPolicy channelBinding,
         Map<String, List<String>> realms) {}

@@ -10,6 +10,7 @@ import io.postern.gateway.session.SessionSettings;
 import io.postern.gateway.session.Sessions;
 import io.postern.gateway.session.SigningKey;
 import io.postern.sso.Acceptor;
+import io.postern.sso.ChannelBinding;
 import io.postern.sso.Handshake;
 import io.postern.sso.Rejection;
 import io.postern.sso.Round;
@@ -64,7 +65,7 @@ class TicketRouteTest {
     private record WordAcceptor(AtomicInteger open) implements Acceptor {
 
         @Override
-        public Handshake begin() {
+        public Handshake begin(ChannelBinding binding) {
             open.incrementAndGet();
             return new WordHandshake(open);
         }
@@ -154,11 +155,17 @@ class TicketRouteTest {
         for (HttpResponse<String> answer : List.of(ntlm, stranger, garbage)) {
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(challenges(answer)).isEmpty();
-            assertThat(answer.body()).isEqualTo(ntlm.body());
         }
+        assertThat(garbage.body()).isEqualTo(stranger.body());
+        assertThat(ntlm.body())
+                .as("says what to do instead")
+                .contains("\"reason\":\"noTicket\"")
+                .contains("\"login\":\"/api/authenticate/internal\"");
         assertThat(tickets.told)
                 .containsExactly(
-                        "NTLM: NTLM it was", "stranger@CORP.EXAMPLE.TEST", "TICKET_REJECTED: the token is not base64");
+                        "NTLM: NTLM: NTLM it was",
+                        "stranger@CORP.EXAMPLE.TEST",
+                        "TICKET_REJECTED: GARBAGE: the token is not base64");
         assertThat(open).hasValue(0);
     }
 

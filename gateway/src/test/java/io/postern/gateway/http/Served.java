@@ -68,6 +68,11 @@ public final class Served implements AutoCloseable {
         return trust;
     }
 
+    /** A new client with no connection yet. */
+    public static HttpClient clientTrusting(Path certificate) throws IOException, GeneralSecurityException {
+        return HttpClient.newBuilder().sslContext(trusting(certificate)).build();
+    }
+
     public HttpServer server() {
         return server;
     }

@@ -27,6 +27,8 @@ record PostgresServer(
     /** One works while another renews a lease. */
     private static final int WRITERS_HERE = 2;
 
+    private static final int TOKEN_WRITERS = 4;
+
     private static final long PATIENCE_MILLISECONDS = 5_000;
 
     /** Longer than a run holds the writers' lock. */
@@ -51,6 +53,15 @@ record PostgresServer(
         HikariConfig pool = pool("user-table-turns", 1);
         pool.setConnectionTimeout(PATIENCE_MILLISECONDS);
         pool.addDataSourceProperty("socketTimeout", "5");
+        return opened(pool);
+    }
+
+    /** For used tokens only; made when they are needed. */
+    HikariDataSource tokenWriters() {
+        HikariConfig pool = pool("used-tokens", TOKEN_WRITERS);
+        pool.setMinimumIdle(0);
+        pool.setInitializationFailTimeout(-1);
+        pool.setConnectionTimeout(PATIENCE_MILLISECONDS);
         return opened(pool);
     }
 

@@ -30,12 +30,15 @@ final class SqlUserStore implements UserStore, SqlUserView {
     private final HikariDataSource readers;
     private final HikariDataSource writer;
     private final Turns turns;
+    private final UsedTokens tokens;
 
-    SqlUserStore(Dialect dialect, HikariDataSource readers, HikariDataSource writer, SharedTurns shared) {
+    SqlUserStore(
+            Dialect dialect, HikariDataSource readers, HikariDataSource writer, SharedTurns shared, UsedTokens tokens) {
         this.dialect = dialect;
         this.readers = readers;
         this.writer = writer;
         this.turns = new Turns(shared);
+        this.tokens = tokens;
     }
 
     @Override
@@ -151,8 +154,14 @@ final class SqlUserStore implements UserStore, SqlUserView {
     }
 
     @Override
+    public boolean useToken(byte[] digest, Duration kept) {
+        return tokens.use(digest, kept);
+    }
+
+    @Override
     public void close() {
         turns.close();
+        tokens.close();
         readers.close();
         writer.close();
     }

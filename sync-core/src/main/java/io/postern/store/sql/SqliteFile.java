@@ -78,6 +78,19 @@ record SqliteFile(Path path) {
         }
     }
 
+    /**
+     * A second connection that writes, for used tokens only and made when it is needed. It does not wait for the disk: what it wrote
+     * survives the end of this process, and a machine that crashes forgets the last moment only.
+     */
+    HikariDataSource tokenWriter() {
+        HikariConfig pool = writerPool();
+        pool.setPoolName("used-tokens");
+        pool.setMinimumIdle(0);
+        pool.setInitializationFailTimeout(-1);
+        pool.setConnectionInitSql("PRAGMA synchronous = NORMAL");
+        return opened(pool);
+    }
+
     private HikariDataSource opened(HikariConfig pool) {
         try {
             return new HikariDataSource(pool);

@@ -51,14 +51,24 @@ public final class Stores {
         var sqlite = new SqliteFile(file);
         sqlite.prepare();
         Migration.run(sqlite);
-        return new SqlUserStore(Dialect.SQLITE, sqlite.readers(), sqlite.writer(), sqlite.turns());
+        return new SqlUserStore(
+                Dialect.SQLITE,
+                sqlite.readers(),
+                sqlite.writer(),
+                sqlite.turns(),
+                new UsedTokens(Dialect.SQLITE, sqlite.tokenWriter()));
     }
 
     private static UserStore open(PostgresServer server) {
         HikariDataSource writer = server.writer();
         try {
             Migration.run(server);
-            return new SqlUserStore(Dialect.POSTGRESQL, server.readers(), writer, new AdvisoryTurns(server.turns()));
+            return new SqlUserStore(
+                    Dialect.POSTGRESQL,
+                    server.readers(),
+                    writer,
+                    new AdvisoryTurns(server.turns()),
+                    new UsedTokens(Dialect.POSTGRESQL, server.tokenWriters()));
         } catch (StoreException e) {
             writer.close();
             throw e;
@@ -75,6 +85,11 @@ public final class Stores {
             throw new StoreException("There is no user table " + file + ".", new NoSuchFileException(file.toString()));
         }
         var sqlite = new SqliteFile(file);
-        return new SqlUserStore(Dialect.SQLITE, sqlite.readers(), sqlite.noWriter(), SharedTurns.NOBODY_ELSE);
+        return new SqlUserStore(
+                Dialect.SQLITE,
+                sqlite.readers(),
+                sqlite.noWriter(),
+                SharedTurns.NOBODY_ELSE,
+                new UsedTokens(Dialect.SQLITE, sqlite.noWriter()));
     }
 }

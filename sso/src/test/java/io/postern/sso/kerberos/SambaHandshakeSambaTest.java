@@ -1,4 +1,4 @@
-package io.postern.sso;
+package io.postern.sso.kerberos;
 
 import io.postern.lab.Domain;
 import io.postern.lab.samba.SambaDomain;

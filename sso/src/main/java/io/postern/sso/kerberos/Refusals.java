@@ -1,5 +1,8 @@
-package io.postern.sso;
+package io.postern.sso.kerberos;
 
+import io.postern.sso.Causes;
+import io.postern.sso.Rejection;
+import io.postern.sso.Round;
 import java.util.regex.Pattern;
 import org.ietf.jgss.GSSException;
 
@@ -10,16 +13,16 @@ final class Refusals {
 
     private Refusals() {}
 
-    static Round because(Rejection reason) {
+    static Round.Rejected because(Rejection reason) {
         return new Round.Rejected(reason, reason.sentence());
     }
 
-    static Round because(Rejection reason, String detail) {
+    static Round.Rejected because(Rejection reason, String detail) {
         return new Round.Rejected(reason, reason.sentence() + " (" + detail + ")");
     }
 
-    static Round of(GSSException e) {
-        String text = innermost(e);
+    static Round.Rejected of(GSSException e) {
+        String text = Causes.innermost(e);
         Rejection reason = reason(e, text);
         return because(reason, text);
     }
@@ -52,17 +55,5 @@ final class Refusals {
             case 39, 40 -> Rejection.GARBAGE;
             default -> Rejection.OTHER;
         };
-    }
-
-    /** The text of the innermost cause, in one line. */
-    static String innermost(Throwable thrown) {
-        Throwable inner = thrown;
-        for (int depth = 0; inner.getCause() != null && depth < 16; depth++) {
-            inner = inner.getCause();
-        }
-        String text = inner.getMessage();
-        return text == null
-                ? inner.getClass().getSimpleName()
-                : text.replaceAll("\\s+", " ").strip();
     }
 }

@@ -1,4 +1,4 @@
-package io.postern.sso;
+package io.postern.sso.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,6 @@
-package io.postern.sso;
+package io.postern.sso.token;
 
-import io.postern.sso.Der.MalformedToken;
+import io.postern.sso.token.Der.MalformedToken;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * What a token says about itself before any library sees it. Bounded in size and depth; reads, never decrypts.
  *
  * @param kind what it is
- * @param ticket the readable part of the Kerberos ticket in it, null if there is none
+ * @param request the Kerberos request in it, null if there is none
  */
-record TokenPeek(TokenKind kind, @Nullable TicketLabel ticket) {
+public record TokenPeek(TokenKind kind, @Nullable ApRequest request) {
 
     /** The largest token looked at, in bytes: tickets of people in very many groups stay below it (MaxTokenSize is 48 000). */
-    static final int LIMIT = 64 * 1024;
+    public static final int LIMIT = 64 * 1024;
 
     private static final byte[] NTLMSSP = "NTLMSSP\0".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NEGOEXTS = "NEGOEXTS".getBytes(StandardCharsets.US_ASCII);
@@ -31,7 +31,7 @@ record TokenPeek(TokenKind kind, @Nullable TicketLabel ticket) {
     private static final int MOST_MECHANISMS = 32;
 
     /** Looks at a token; never fails. */
-    static TokenPeek at(byte[] token) {
+    public static TokenPeek at(byte[] token) {
         if (token.length > LIMIT) {
             return new TokenPeek(TokenKind.TOO_LARGE, null);
         }
@@ -62,7 +62,7 @@ record TokenPeek(TokenKind kind, @Nullable TicketLabel ticket) {
     private static TokenPeek initial(Der content) throws MalformedToken {
         String mechanism = content.enter(Der.OID).hex();
         if (KERBEROS.contains(mechanism)) {
-            return new TokenPeek(TokenKind.KERBEROS, TicketLabel.inMechanismToken(content));
+            return new TokenPeek(TokenKind.KERBEROS, ApRequest.inMechanismToken(content));
         }
         return switch (mechanism) {
             case SPNEGO -> negotiation(content.enter(Der.context(0)).enter(Der.SEQUENCE));
@@ -81,7 +81,7 @@ record TokenPeek(TokenKind kind, @Nullable TicketLabel ticket) {
             return new TokenPeek(withoutKerberos(mechanisms, foreign), null);
         }
         boolean optimistic = KERBEROS.contains(mechanisms.getFirst()) && !mechToken.isEmpty();
-        return new TokenPeek(TokenKind.SPNEGO, optimistic ? TicketLabel.inGssToken(mechToken) : null);
+        return new TokenPeek(TokenKind.SPNEGO, optimistic ? ApRequest.inGssToken(mechToken) : null);
     }
 
     private static TokenKind withoutKerberos(List<String> mechanisms, TokenKind foreign) {
@@ -110,7 +110,7 @@ record TokenPeek(TokenKind kind, @Nullable TicketLabel ticket) {
         Der token = response.skipTo(Der.context(2)).enterIf(Der.context(2)).enterIf(Der.OCTET_STRING);
         TokenKind kind = foreign(token, TokenKind.SPNEGO_CONTINUED);
         boolean kerberos = kind == TokenKind.SPNEGO_CONTINUED && token.peek() == Der.GSS_TOKEN;
-        return new TokenPeek(kind, kerberos ? TicketLabel.inGssToken(token) : null);
+        return new TokenPeek(kind, kerberos ? ApRequest.inGssToken(token) : null);
     }
 
     private static TokenKind foreign(Der token, TokenKind otherwise) {

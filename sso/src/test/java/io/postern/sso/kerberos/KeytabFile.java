@@ -1,4 +1,4 @@
-package io.postern.sso;
+package io.postern.sso.kerberos;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,9 +1,10 @@
-package io.postern.sso;
+package io.postern.sso.kerberos;
 
 import com.sun.security.jgss.AuthorizationDataEntry;
 import com.sun.security.jgss.ExtendedGSSContext;
 import com.sun.security.jgss.InquireType;
-import io.postern.sso.Der.MalformedToken;
+import io.postern.sso.token.Der;
+import io.postern.sso.token.Der.MalformedToken;
 import java.util.Optional;
 import org.ietf.jgss.GSSContext;
 import org.ietf.jgss.GSSException;
@@ -13,7 +14,6 @@ final class AuthorizationData {
 
     private static final int AD_IF_RELEVANT = 1;
     private static final int AD_WIN2K_PAC = 128;
-    private static final int INTEGER = 0x02;
 
     private AuthorizationData() {}
 
@@ -36,7 +36,7 @@ final class AuthorizationData {
         Der elements = container.enter(Der.SEQUENCE);
         while (!elements.isEmpty()) {
             Der element = elements.enter(Der.SEQUENCE);
-            int type = element.enter(Der.context(0)).enter(INTEGER).number();
+            int type = element.enter(Der.context(0)).enter(Der.INTEGER).number();
             if (type == AD_WIN2K_PAC) {
                 return Optional.of(
                         element.enter(Der.context(1)).enter(Der.OCTET_STRING).rest());

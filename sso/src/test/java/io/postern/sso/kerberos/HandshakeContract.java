@@ -1,12 +1,20 @@
-package io.postern.sso;
+package io.postern.sso.kerberos;
 
-import static io.postern.sso.TicketClient.KERBEROS;
-import static io.postern.sso.TicketClient.SPNEGO;
+import static io.postern.sso.kerberos.Acceptors.accept;
+import static io.postern.sso.kerberos.TicketClient.KERBEROS;
+import static io.postern.sso.kerberos.TicketClient.SPNEGO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.lab.Domain;
 import io.postern.lab.Person;
 import io.postern.lab.Secrets;
+import io.postern.sso.Acceptor;
+import io.postern.sso.ChannelBinding;
+import io.postern.sso.ChannelBindingPolicy;
+import io.postern.sso.Handshake;
+import io.postern.sso.Rejection;
+import io.postern.sso.Round;
+import io.postern.sso.ServiceKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +61,7 @@ abstract class HandshakeContract {
     final void open() throws IOException {
         client = TicketClient.of(domain(), directory);
         keytab = KEYTABS.computeIfAbsent(domain(), domain -> domain.keytab(SERVICE));
-        acceptor = KeytabAcceptor.open(keytab, Set.of(), PacPolicy.WHEN_SENT);
+        acceptor = Acceptors.of(keytab, Set.of());
     }
 
     @AfterEach
@@ -94,7 +102,7 @@ abstract class HandshakeContract {
     @Test
     void aHandshakeTakesNothingAfterItsEnd() throws Exception {
         String name = newPerson();
-        try (Handshake handshake = acceptor.begin()) {
+        try (Handshake handshake = acceptor.begin(ChannelBinding.NONE)) {
             assertThat(handshake.accept(token(name, SERVICE, SPNEGO))).isInstanceOf(Round.Established.class);
             assertRejected(handshake.accept(token(name, SERVICE, SPNEGO)), Rejection.GARBAGE);
         }
@@ -118,8 +126,8 @@ abstract class HandshakeContract {
         Files.write(
                 both, java.util.Arrays.copyOfRange(second, 2, second.length), java.nio.file.StandardOpenOption.APPEND);
         String name = newPerson();
-        try (var one = KeytabAcceptor.open(both, Set.of(SERVICE + "@" + domain().realm()), PacPolicy.WHEN_SENT);
-                var any = KeytabAcceptor.open(both, Set.of(), PacPolicy.WHEN_SENT)) {
+        try (var one = Acceptors.of(both, Set.of(SERVICE + "@" + domain().realm()));
+                var any = Acceptors.of(both, Set.of())) {
             assertRejected(accept(one, token(name, "HTTP/second.example.test", SPNEGO)), Rejection.WRONG_SERVICE);
             assertThat(accept(one, token(name, SERVICE, SPNEGO))).isInstanceOf(Round.Established.class);
             assertThat(accept(any, token(name, "HTTP/second.example.test", SPNEGO)))
@@ -131,7 +139,7 @@ abstract class HandshakeContract {
     void aTicketThatTheKeytabDoesNotFitIsRefusedByNameUntilTheKeytabIsReplaced() throws Exception {
         Path changed = KeytabFile.withOtherKeys(keytab, directory.resolve("changed.keytab"));
         String name = newPerson();
-        try (var stale = KeytabAcceptor.open(changed, Set.of(), PacPolicy.WHEN_SENT)) {
+        try (var stale = Acceptors.of(changed, Set.of())) {
             assertRejected(accept(stale, token(name, SERVICE, SPNEGO)), Rejection.WRONG_KEY);
             KeytabFile.replace(changed, keytab);
             assertThat(accept(stale, token(name, SERVICE, SPNEGO))).isInstanceOf(Round.Established.class);
@@ -139,15 +147,42 @@ abstract class HandshakeContract {
     }
 
     @Test
-    void withoutItsKeytabAnAcceptorIsBrokenAndRefusesNobody() throws Exception {
+    void withoutItsKeytabAnAcceptorGoesOnWithTheKeysItRead() throws Exception {
         Path own = Files.copy(keytab, directory.resolve("own.keytab"));
         String name = newPerson();
-        try (var bereft = KeytabAcceptor.open(own, Set.of(), PacPolicy.WHEN_SENT)) {
+        try (var bereft = Acceptors.of(own, Set.of())) {
             Files.delete(own);
-            assertThat(accept(bereft, token(name, SERVICE, SPNEGO)))
-                    .isInstanceOfSatisfying(
-                            Round.Broken.class, round -> assertThat(round.why()).contains("does not exist"));
+            assertThat(accept(bereft, token(name, SERVICE, SPNEGO))).isInstanceOf(Round.Established.class);
+            Files.writeString(own, "half a keyt");
+            assertThat(accept(bereft, token(name, SERVICE, SPNEGO))).isInstanceOf(Round.Established.class);
         }
+    }
+
+    @Test
+    void keysThatCannotBeAskedForAreNoRefusal() throws Exception {
+        var first = new java.util.concurrent.atomic.AtomicBoolean(true);
+        ServiceKeys lost = () -> {
+            if (first.getAndSet(false)) {
+                return Keytab.read(keytab).keys();
+            }
+            throw new IOException("the keys are gone");
+        };
+        try (var broken = Acceptors.of(lost, Set.of(), ChannelBindingPolicy.WHEN_SENT)) {
+            assertThat(accept(broken, token(newPerson(), SERVICE, SPNEGO)))
+                    .isEqualTo(new Round.Broken("the keys are gone"));
+        }
+    }
+
+    @Test
+    void aReplayCacheThatCannotBeAskedIsNoRefusal() throws Exception {
+        byte[] token = token(newPerson(), SERVICE, SPNEGO);
+        try (var broken = KerberosAcceptor.open(
+                KeytabWatch.open(keytab), Acceptors.settings(Set.of(), ChannelBindingPolicy.WHEN_SENT), digest -> {
+                    throw new IOException("the store is down");
+                })) {
+            assertThat(accept(broken, token)).isEqualTo(new Round.Broken("the store is down"));
+        }
+        assertThat(accept(acceptor, token)).as("it was not used").isInstanceOf(Round.Established.class);
     }
 
     @Test
@@ -226,12 +261,6 @@ abstract class HandshakeContract {
         String name = "p" + UUID.randomUUID().toString().substring(0, 12);
         domain().add(Person.of(name, "Person " + name, PASSWORD, name + "@mail.test"));
         return name;
-    }
-
-    private static Round accept(Acceptor acceptor, byte[] token) {
-        try (Handshake handshake = acceptor.begin()) {
-            return handshake.accept(token);
-        }
     }
 
     private static void assertRejected(Round round, Rejection reason) {

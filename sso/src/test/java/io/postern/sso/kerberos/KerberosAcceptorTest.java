@@ -1,8 +1,11 @@
-package io.postern.sso;
+package io.postern.sso.kerberos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.postern.sso.ChannelBinding;
+import io.postern.sso.Rejection;
+import io.postern.sso.Round;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -12,7 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class KeytabAcceptorTest {
+class KerberosAcceptorTest {
 
     private static final int AES256 = 18;
     private static final int RC4 = 23;
@@ -22,7 +25,7 @@ class KeytabAcceptorTest {
 
     @Test
     void aMissingKeytabIsNamed() {
-        assertThatThrownBy(() -> KeytabAcceptor.open(directory.resolve("none.keytab"), Set.of(), PacPolicy.WHEN_SENT))
+        assertThatThrownBy(() -> Acceptors.of(directory.resolve("none.keytab"), Set.of()))
                 .isInstanceOf(IOException.class)
                 .hasMessageMatching("the keytab .*none.keytab does not exist");
     }
@@ -30,21 +33,19 @@ class KeytabAcceptorTest {
     @Test
     void aFileThatIsNoKeytabIsNamed() throws IOException {
         Path file = Files.writeString(directory.resolve("text.keytab"), "hello, world");
-        assertThatThrownBy(() -> KeytabAcceptor.open(file, Set.of(), PacPolicy.WHEN_SENT))
-                .hasMessageEndingWith("is not a keytab");
+        assertThatThrownBy(() -> Acceptors.of(file, Set.of())).hasMessageEndingWith("is not a keytab");
     }
 
     @Test
     void anEmptyFileIsCutShort() throws IOException {
         Path file = Files.write(directory.resolve("empty.keytab"), new byte[0]);
-        assertThatThrownBy(() -> KeytabAcceptor.open(file, Set.of(), PacPolicy.WHEN_SENT))
-                .hasMessageEndingWith("is cut short");
+        assertThatThrownBy(() -> Acceptors.of(file, Set.of())).hasMessageEndingWith("is cut short");
     }
 
     @Test
     void aKeytabWithRc4AloneIsRefusedWithTheRemedy() throws IOException {
         Path file = keytab(RC4, 16);
-        assertThatThrownBy(() -> KeytabAcceptor.open(file, Set.of(), PacPolicy.WHEN_SENT))
+        assertThatThrownBy(() -> Acceptors.of(file, Set.of()))
                 .hasMessageContaining("holds no AES key")
                 .hasMessageContaining("msDS-SupportedEncryptionTypes");
     }
@@ -52,21 +53,21 @@ class KeytabAcceptorTest {
     @Test
     void aPrincipalThatIsNotInTheKeytabIsNamedTogetherWithThoseThatAre() throws IOException {
         Path file = keytab(AES256, 32);
-        assertThatThrownBy(() -> KeytabAcceptor.open(file, Set.of("HTTP/b@R.TEST"), PacPolicy.WHEN_SENT))
-                .hasMessageEndingWith("holds no AES key of HTTP/b@R.TEST, only of HTTP/a@R.TEST");
+        assertThatThrownBy(() -> Acceptors.of(file, Set.of("HTTP/b@R.TEST")))
+                .hasMessage("there is no AES key of HTTP/b@R.TEST, only of HTTP/a@R.TEST");
     }
 
     @Test
     void aKeytabWithAnAesKeyOpensAndSaysForWhom() throws IOException {
-        try (var acceptor = KeytabAcceptor.open(keytab(AES256, 32), Set.of("http/A"), PacPolicy.WHEN_SENT)) {
+        try (var acceptor = Acceptors.of(keytab(AES256, 32), Set.of("http/A"))) {
             assertThat(acceptor.principals()).containsExactly("HTTP/a@R.TEST");
         }
     }
 
     @Test
     void foreignTokensAreRefusedByNameWithoutAnyTicket() throws IOException {
-        try (var acceptor = KeytabAcceptor.open(keytab(AES256, 32), Set.of(), PacPolicy.WHEN_SENT);
-                var handshake = acceptor.begin()) {
+        try (var acceptor = Acceptors.of(keytab(AES256, 32), Set.of());
+                var handshake = acceptor.begin(ChannelBinding.NONE)) {
             byte[] ntlm = "NTLMSSP\0\1\0\0\0".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
             assertThat(handshake.accept(ntlm)).isEqualTo(new Round.Rejected(Rejection.NTLM, Rejection.NTLM.sentence()));
             assertThat(handshake.accept(ntlm)).isInstanceOf(Round.Rejected.class);

@@ -1,7 +1,7 @@
-package io.postern.sso;
+package io.postern.sso.token;
 
 /** What a token is, by its bytes. */
-enum TokenKind {
+public enum TokenKind {
     /** SPNEGO's first token (RFC 4178 4.2.1) that offers Kerberos. */
     SPNEGO,
     /** A later token of SPNEGO (RFC 4178 4.2.2). */

@@ -1,6 +1,7 @@
-package io.postern.sso;
+package io.postern.sso.kerberos;
 
 import io.postern.lab.Domain;
+import io.postern.sso.Realms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ final class TicketClient {
 
     static final String SPNEGO = "1.3.6.1.5.5.2";
     static final String KERBEROS = "1.2.840.113554.1.2.2";
-    private static final String PRINCIPAL_NAME = "1.2.840.113554.1.2.2.1";
+    static final String PRINCIPAL_NAME = "1.2.840.113554.1.2.2.1";
 
     private final String realm;
 

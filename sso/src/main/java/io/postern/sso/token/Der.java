@@ -1,4 +1,4 @@
-package io.postern.sso;
+package io.postern.sso.token;
 
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -7,19 +7,25 @@ import java.util.HexFormat;
  * A reader of DER (X.690) that walks over bytes somebody else has sent: lengths are checked against what is there before anything
  * is touched, nothing is copied until asked for, and it only goes as deep as its caller does.
  */
-final class Der {
+public final class Der {
 
-    static final int OCTET_STRING = 0x04;
-    static final int OID = 0x06;
-    static final int SEQUENCE = 0x30;
+    /** INTEGER. */
+    public static final int INTEGER = 0x02;
+    /** OCTET STRING. */
+    public static final int OCTET_STRING = 0x04;
+    /** OBJECT IDENTIFIER. */
+    public static final int OID = 0x06;
+    /** SEQUENCE and SEQUENCE OF. */
+    public static final int SEQUENCE = 0x30;
     /** The tag of a GSS-API initial token (RFC 2743 3.1). */
-    static final int GSS_TOKEN = 0x60;
+    public static final int GSS_TOKEN = 0x60;
 
     private final byte[] bytes;
     private int at;
     private final int end;
 
-    Der(byte[] bytes) {
+    /** A reader of these bytes, which it does not copy. */
+    public Der(byte[] bytes) {
         this(bytes, 0, bytes.length);
     }
 
@@ -30,26 +36,27 @@ final class Der {
     }
 
     /** A constructed context tag, {@code [n]}. */
-    static int context(int n) {
+    public static int context(int n) {
         return 0xa0 | n;
     }
 
     /** A constructed application tag, {@code [APPLICATION n]}. */
-    static int application(int n) {
+    public static int application(int n) {
         return 0x60 | n;
     }
 
-    boolean isEmpty() {
+    /** Whether nothing is left. */
+    public boolean isEmpty() {
         return at >= end;
     }
 
     /** The next element's tag, or -1 at the end. */
-    int peek() {
+    public int peek() {
         return isEmpty() ? -1 : bytes[at] & 0xff;
     }
 
     /** Steps over the next element, which must have this tag, and returns a reader of its content. */
-    Der enter(int tag) throws MalformedToken {
+    public Der enter(int tag) throws MalformedToken {
         if (peek() != tag) {
             throw new MalformedToken();
         }
@@ -64,12 +71,12 @@ final class Der {
     }
 
     /** The next element if it has this tag, otherwise nothing is read and the answer is an empty reader. */
-    Der enterIf(int tag) throws MalformedToken {
+    public Der enterIf(int tag) throws MalformedToken {
         return peek() == tag ? enter(tag) : new Der(bytes, end, end);
     }
 
     /** Steps over elements until one with this tag is next or the end is reached. */
-    Der skipTo(int tag) throws MalformedToken {
+    public Der skipTo(int tag) throws MalformedToken {
         while (!isEmpty() && peek() != tag) {
             enter(peek());
         }
@@ -77,7 +84,7 @@ final class Der {
     }
 
     /** The rest, as a number of at most four bytes. */
-    int number() throws MalformedToken {
+    public int number() throws MalformedToken {
         if (isEmpty() || end - at > 4) {
             throw new MalformedToken();
         }
@@ -89,16 +96,17 @@ final class Der {
     }
 
     /** The rest, copied. */
-    byte[] rest() {
+    public byte[] rest() {
         return Arrays.copyOfRange(bytes, at, end);
     }
 
     /** The rest in hexadecimal digits. */
-    String hex() {
+    public String hex() {
         return HexFormat.of().formatHex(bytes, at, end);
     }
 
-    boolean startsWith(byte[] prefix) {
+    /** Whether the rest begins with these bytes. */
+    public boolean startsWith(byte[] prefix) {
         return end - at >= prefix.length && Arrays.equals(bytes, at, at + prefix.length, prefix, 0, prefix.length);
     }
 
@@ -126,7 +134,7 @@ final class Der {
     }
 
     /** The bytes are not the structure that was expected. */
-    static final class MalformedToken extends Exception {
+    public static final class MalformedToken extends Exception {
         MalformedToken() {
             super("malformed token", null, false, false);
         }

@@ -1,19 +1,24 @@
-package io.postern.sso;
+package io.postern.sso.kerberos;
 
-import static io.postern.sso.TicketClient.KERBEROS;
-import static io.postern.sso.TicketClient.SPNEGO;
+import static io.postern.sso.kerberos.TicketClient.KERBEROS;
+import static io.postern.sso.kerberos.TicketClient.SPNEGO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.lab.Person;
 import io.postern.lab.kdc.TicketForge;
 import io.postern.lab.samba.SambaDomain;
+import io.postern.sso.ChannelBinding;
+import io.postern.sso.Handshake;
+import io.postern.sso.PacPolicy;
+import io.postern.sso.Rejection;
+import io.postern.sso.Round;
+import io.postern.sso.TicketHolder;
 import io.postern.sso.pac.PacForge;
 import io.postern.sso.pac.PacForge.Someone;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -38,7 +43,7 @@ class PacSambaTest {
     static Path directory;
 
     private static TicketClient client;
-    private static KeytabAcceptor acceptor;
+    private static KerberosAcceptor acceptor;
     private static Path keytab;
     private static List<KerberosKey> keys;
 
@@ -46,7 +51,7 @@ class PacSambaTest {
     static void open() throws Exception {
         client = TicketClient.of(DOMAIN, directory);
         keytab = DOMAIN.keytab(SERVICE);
-        acceptor = KeytabAcceptor.open(keytab, Set.of(), PacPolicy.REQUIRED);
+        acceptor = Acceptors.of(keytab, PacPolicy.REQUIRED);
         var service = new KerberosPrincipal(SERVICE + "@" + DOMAIN.realm());
         keys = List.of(KeyTab.getUnboundInstance(keytab.toFile()).getKeys(service));
     }
@@ -107,8 +112,8 @@ class PacSambaTest {
     void aTicketWithoutPacIsRefusedByNameWhereOneIsDemandedAndOtherwiseKnownByItsPrincipal() throws Exception {
         assertRejected(accept(forged(TicketForge::withoutPac)), Rejection.NO_PAC);
         byte[] token = forged(TicketForge::withoutPac);
-        try (var lenient = KeytabAcceptor.open(keytab, Set.of(), PacPolicy.WHEN_SENT);
-                Handshake handshake = lenient.begin()) {
+        try (var lenient = Acceptors.of(keytab, PacPolicy.WHEN_SENT);
+                Handshake handshake = lenient.begin(ChannelBinding.NONE)) {
             TicketHolder who = holder(handshake.accept(token));
             assertThat(who.sid()).isNull();
             assertThat(who.principal()).endsWith("@" + DOMAIN.realm());
@@ -173,7 +178,7 @@ class PacSambaTest {
     }
 
     private static Round accept(byte[] token) {
-        try (Handshake handshake = acceptor.begin()) {
+        try (Handshake handshake = acceptor.begin(ChannelBinding.NONE)) {
             return handshake.accept(Arrays.copyOf(token, token.length));
         }
     }

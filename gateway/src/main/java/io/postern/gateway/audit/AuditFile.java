@@ -25,6 +25,9 @@ public final class AuditFile implements AuditLog, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditFile.class);
     private static final int WAITING = 10_000;
     private static final int AT_ONCE = 1000;
+    /** Milliseconds in which more decisions may come that are written together. */
+    private static final int GATHERING = 10;
+
     private static final int SECONDS_TO_CLOSE = 10;
     private static final List<AuditLine> END = List.of();
 
@@ -117,6 +120,7 @@ public final class AuditFile implements AuditLog, AutoCloseable {
             while (!taken.contains(END)) {
                 taken.clear();
                 taken.add(waiting.take());
+                TimeUnit.MILLISECONDS.sleep(GATHERING);
                 waiting.drainTo(taken, AT_ONCE);
                 append(taken.stream().flatMap(List::stream).toList());
             }

@@ -1,6 +1,7 @@
 package io.postern.directory.connection;
 
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -10,18 +11,29 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Watchdog implements AutoCloseable {
 
-    private final AtomicBoolean calledOff = new AtomicBoolean();
+    /** Whoever is called off leaves nothing behind that would wake a thread later: there is one for each question. */
+    private static final ScheduledThreadPoolExecutor CLOCK = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("watchdog").daemon().factory());
 
-    private Watchdog() {}
-
-    static Watchdog over(Wire wire, Deadline deadline) {
-        var watchdog = new Watchdog();
-        CompletableFuture.delayedExecutor(deadline.millis(), TimeUnit.MILLISECONDS)
-                .execute(() -> watchdog.bite(wire));
-        return watchdog;
+    static {
+        CLOCK.setRemoveOnCancelPolicy(true);
     }
 
-    private void bite(Wire wire) {
+    private final AtomicBoolean calledOff;
+    private final ScheduledFuture<?> alarm;
+
+    private Watchdog(AtomicBoolean calledOff, ScheduledFuture<?> alarm) {
+        this.calledOff = calledOff;
+        this.alarm = alarm;
+    }
+
+    static Watchdog over(Wire wire, Deadline deadline) {
+        var calledOff = new AtomicBoolean();
+        return new Watchdog(
+                calledOff, CLOCK.schedule(() -> bite(wire, calledOff), deadline.millis(), TimeUnit.MILLISECONDS));
+    }
+
+    private static void bite(Wire wire, AtomicBoolean calledOff) {
         if (calledOff.compareAndSet(false, true)) {
             wire.cut();
         }
@@ -31,5 +43,6 @@ final class Watchdog implements AutoCloseable {
     @Override
     public void close() {
         calledOff.set(true);
+        alarm.cancel(false);
     }
 }

@@ -8,7 +8,10 @@ import java.io.IOException;
 /** Logins of directory users over HTTPS, beside raw re-binds over LDAPS with the same passwords; both on kept connections. */
 final class DirectoryLogins {
 
-    private static final int[] CLIENTS = {1, 8, 32};
+    /** As many kept connections to the directory may the gateway have: on both sides there is one a client. */
+    static final int MOST_CLIENTS = 32;
+
+    private static final int[] CLIENTS = {1, 8, MOST_CLIENTS};
 
     private final Stage stage;
 
@@ -17,7 +20,7 @@ final class DirectoryLogins {
     }
 
     void run(Measure measure) throws Exception {
-        try (Crew everybody = Crew.of(32, number -> new Login(stage.gateway().connect(), number))) {
+        try (Crew everybody = Crew.of(MOST_CLIENTS, number -> new Login(stage.gateway().connect(), number))) {
             measure.settle(everybody);
         }
         for (int clients : CLIENTS) {
@@ -35,7 +38,7 @@ final class DirectoryLogins {
         private int next;
 
         Turnstile(int client) {
-            next = client * (Stage.PEOPLE / 32);
+            next = client * (Stage.PEOPLE / MOST_CLIENTS);
         }
 
         String name() {

@@ -43,8 +43,10 @@ final class Stage implements AutoCloseable {
 
     private static String sso(SambaDomain domain, Path keytab) {
         return """
+                login.directory-connections = %d
                 sso { keytab = "%s", realms { "%s" = ["%s:%d"] } }
                 """.formatted(
+                        DirectoryLogins.MOST_CLIENTS,
                         keytab,
                         domain.realm(),
                         domain.endpoint().address(),

@@ -29,6 +29,8 @@ final class ListedDirectory implements Directory {
     private String failure = "";
     private DirectorySnapshot whole;
     private Runnable meanwhile = () -> {};
+    private Runnable afterwards = () -> {};
+    private int recognised;
 
     ListedDirectory(DirectoryUser... people) {
         this.people = List.of(people);
@@ -51,17 +53,30 @@ final class ListedDirectory implements Directory {
         meanwhile = event;
     }
 
+    /** Happens once, when everybody has been read and recognised. */
+    void onceRead(Runnable event) {
+        afterwards = event;
+    }
+
+    /** How many people were recognised in the last read. */
+    int recognised() {
+        return recognised;
+    }
+
     @Override
     public DirectorySnapshot snapshot(Recognition known) throws DirectoryUnavailable {
         meanwhile.run();
         if (!failure.isEmpty()) {
             throw new DirectoryUnavailable(failure);
         }
-        if (whole != null) {
-            return whole.recognising(known);
-        }
-        return People.snapshot("corp", List.of(), people.toArray(DirectoryUser[]::new))
-                .recognising(known);
+        DirectorySnapshot read =
+                whole != null ? whole : People.snapshot("corp", List.of(), people.toArray(DirectoryUser[]::new));
+        DirectorySnapshot told = read.recognising(known);
+        recognised = told.recognised().people().size();
+        Runnable event = afterwards;
+        afterwards = () -> {};
+        event.run();
+        return told;
     }
 
     @Override

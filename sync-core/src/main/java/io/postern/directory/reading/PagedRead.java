@@ -30,7 +30,7 @@ public final class PagedRead {
     private static final int PAGE = 1000;
     private static final int MOST_EMPTY_PAGES = 1000;
     /** Pages that may wait for whoever looks at them. */
-    private static final int AHEAD = 16;
+    private static final int AHEAD = 6;
 
     private final Conversation conversation;
     private final Wanted wanted;

@@ -32,12 +32,25 @@ public final class RunBytes {
 
     private RunBytes() {}
 
-    /** The bytes of these changes, compressed. */
+    /** The bytes of these changes. */
     public static byte[] of(List<RunChange> changes) {
         return changes instanceof PackedChanges packed ? packed.bytes() : packed(changes);
     }
 
+    /** Images of users are worth compressing; what is left of everything else is mostly random. */
     static byte[] packed(List<RunChange> changes) {
+        return changes.stream().allMatch(change -> change.before() == null) ? whole(changes) : compressed(changes);
+    }
+
+    private static byte[] whole(List<RunChange> changes) {
+        var packer = new Packer(PIECE);
+        packer.number(FORMAT);
+        packer.number(changes.size());
+        changes.forEach(change -> write(change, packer));
+        return packer.take();
+    }
+
+    private static byte[] compressed(List<RunChange> changes) {
         var compressed = new ByteArrayOutputStream();
         var fast = new Deflater(Deflater.BEST_SPEED);
         try (var out = new DeflaterOutputStream(compressed, fast, PIECE)) {
@@ -83,23 +96,30 @@ public final class RunBytes {
     }
 
     /** The changes whose bytes these are. */
-    public static List<RunChange> read(byte[] compressed) {
+    public static List<RunChange> read(byte[] packed) {
+        return read(new Unpacker(packed[0] == FORMAT ? packed : inflated(packed)));
+    }
+
+    private static byte[] inflated(byte[] compressed) {
         try (var in = new InflaterInputStream(new ByteArrayInputStream(compressed))) {
-            var bytes = new Unpacker(in.readAllBytes());
-            int format = bytes.number();
-            if (format != FORMAT && format != WHOLE) {
-                throw new IllegalStateException("changes of format " + format);
-            }
-            int size = bytes.number();
-            var users = new UserReader();
-            var changes = new ArrayList<RunChange>(size);
-            for (int i = 0; i < size; i++) {
-                changes.add(new RunChange(line(bytes, format), user(bytes), image(bytes, users), bytes.optional()));
-            }
-            return changes;
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<RunChange> read(Unpacker bytes) {
+        int format = bytes.number();
+        if (format != FORMAT && format != WHOLE) {
+            throw new IllegalStateException("changes of format " + format);
+        }
+        int size = bytes.number();
+        var users = new UserReader();
+        var changes = new ArrayList<RunChange>(size);
+        for (int i = 0; i < size; i++) {
+            changes.add(new RunChange(line(bytes, format), user(bytes), image(bytes, users), bytes.optional()));
+        }
+        return changes;
     }
 
     private static RunLine line(Unpacker bytes, int format) {

@@ -113,7 +113,7 @@ final class FakeDns implements AutoCloseable {
                 .putShort((short) (6 + target.size()))
                 .putShort(Short.parseShort(words[0]))
                 .putShort(Short.parseShort(words[1]))
-                .putShort(Short.parseShort(words[2]))
+                .putShort((short) Integer.parseInt(words[2]))
                 .put(target.toByteArray())
                 .array();
     }

@@ -2,7 +2,9 @@ package io.postern.gateway.app;
 
 import io.postern.gateway.audit.AuditFile;
 import io.postern.gateway.audit.AuditLog;
+import io.postern.gateway.client.Answers;
 import io.postern.gateway.client.ClientRoutes;
+import io.postern.gateway.client.Negotiation;
 import io.postern.gateway.config.Configuration;
 import io.postern.gateway.config.ListenerSettings;
 import io.postern.gateway.config.StoreSettings;
@@ -27,11 +29,12 @@ import io.postern.gateway.login.TicketLogin;
 import io.postern.gateway.login.UserPassword;
 import io.postern.gateway.management.ManagementPort;
 import io.postern.gateway.management.ServerInfo;
+import io.postern.gateway.memory.PasswordMemory;
+import io.postern.gateway.page.LoginPage;
 import io.postern.gateway.password.NewPasswords;
 import io.postern.gateway.password.OwnPasswords;
 import io.postern.gateway.password.PasswordChanges;
 import io.postern.gateway.password.PasswordPolicy;
-import io.postern.gateway.memory.PasswordMemory;
 import io.postern.gateway.session.SessionSettings;
 import io.postern.gateway.session.Sessions;
 import io.postern.gateway.session.SigningKey;
@@ -50,6 +53,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -81,8 +85,8 @@ final class Assembly {
     Gateway gateway() throws IOException {
         lifetimes.add(DataDirectory.open(data));
         UserStore store = lifetimes.add(store());
-        PasswordHashing hashing =
-                lifetimes.add(PasswordHashing.start(configuration.login().local().argon2()));
+        PasswordHashing hashing = lifetimes.add(
+                PasswordHashing.start(configuration.login().local().argon2()));
         var first = new FirstAdministrator(store, hashing, data);
         first.ensure();
         AuditFile audit = lifetimes.add(audit());
@@ -137,7 +141,7 @@ final class Assembly {
                 configuration.client(),
                 certificates,
                 clientLimits(),
-                ClientRoutes.of(passwords, changes, tickets(core), acceptor(service, core.store()), core.sessions(), floor));
+                clientRoutes(core, passwords, changes, acceptor(service, core.store())));
         HttpServer management = serve(
                 configuration.management(),
                 certificates,
@@ -166,10 +170,7 @@ final class Assembly {
     }
 
     private ManagementPort.Rooms rooms(
-            Core core,
-            Authenticator passwords,
-            NewPasswords newPasswords,
-            Environment.@Nullable Service service) {
+            Core core, Authenticator passwords, NewPasswords newPasswords, Environment.@Nullable Service service) {
         return new ManagementPort.Rooms(
                 core.store(),
                 passwords,
@@ -179,6 +180,20 @@ final class Assembly {
                 doctor(service, core.directories())::findings,
                 new Ledger(core.throttle(), core.store()),
                 new ManagementPort.Listeners(core.audit(), core.sessionEnd()));
+    }
+
+    private List<Route> clientRoutes(
+            Core core, Authenticator passwords, PasswordChanges changes, @Nullable Acceptor acceptor) {
+        TicketLogin tickets = tickets(core);
+        var page = new LoginPage(
+                core.sessions(),
+                new Answers(core.sessions(), floor),
+                passwords,
+                acceptor == null ? null : new Negotiation(acceptor, tickets),
+                configuration.sso().quietNetworks()::contains);
+        var routes = new ArrayList<>(ClientRoutes.of(passwords, changes, tickets, acceptor, core.sessions(), floor));
+        routes.addAll(page.routes());
+        return routes;
     }
 
     private HttpServer serve(

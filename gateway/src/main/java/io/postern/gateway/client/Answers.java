@@ -21,10 +21,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the client port answers: the only place with status codes, cookies and the JSON of a user. */
-final class Answers {
+public final class Answers {
 
     /** The header that asks for a login (RFC 9110 11.6.1). */
-    static final String CHALLENGE = "WWW-Authenticate";
+    public static final String CHALLENGE = "WWW-Authenticate";
+
+    /** What every unexplained refusal says. */
+    public static final String REFUSED = "The user name or the password is wrong, or you are not allowed to log in.";
+
+    /** What somebody hears who could not be asked for. */
+    public static final String COULD_NOT_ASK = "Logins cannot be checked at the moment.";
 
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,12 +38,16 @@ final class Answers {
     private static final long NEVER = -1;
 
     private static final String SECONDS_TO_RETRY = "5";
-    private static final String COOKIE_SCOPE = "; Path=/; Secure; HttpOnly; SameSite=Strict";
 
     private final Sessions sessions;
     private final Duration refusalFloor;
 
-    Answers(Sessions sessions, Duration refusalFloor) {
+    /**
+     * Answers that open sessions here.
+     *
+     * @param refusalFloor the least time that every unexplained refusal takes
+     */
+    public Answers(Sessions sessions, Duration refusalFloor) {
         this.sessions = sessions;
         this.refusalFloor = refusalFloor;
     }
@@ -57,12 +67,12 @@ final class Answers {
     }
 
     /** To be asked before somebody proves who they are, for {@link #to}. */
-    long begin() {
+    public long begin() {
         return sessions.begin();
     }
 
     /** What a login came to, which began at this moment. */
-    Reply to(Outcome outcome, long begun) {
+    public Reply to(Outcome outcome, long begun) {
         return switch (outcome) {
             case Outcome.Granted granted -> in(granted, begun);
             case Outcome.Refused refused ->
@@ -92,7 +102,7 @@ final class Answers {
     private Reply in(Outcome.Granted granted, long begun) {
         return sessions.open(granted.user(), granted.method(), begun)
                 .map(opened -> loggedIn(granted.user(), opened.token())
-                        .with("Set-Cookie", Credential.COOKIE + "=" + opened.cookie() + COOKIE_SCOPE))
+                        .with("Set-Cookie", Cookies.set(Cookies.SESSION, opened.cookie())))
                 .orElseGet(this::refused);
     }
 
@@ -117,8 +127,7 @@ final class Answers {
 
     /** One text, one shape, one least duration, whatever the reason. */
     private Reply refused() {
-        return Reply.message(401, "The user name or the password is wrong, or you are not allowed to log in.")
-                .notBefore(refusalFloor);
+        return Reply.message(401, REFUSED).notBefore(refusalFloor);
     }
 
     /** The same for names that nobody has; as slow as a refusal, and what to wait for in whole seconds. */
@@ -134,8 +143,9 @@ final class Answers {
                 JsonNodeFactory.instance.objectNode().put("message", sentence).put("reason", word));
     }
 
-    private static Reply couldNotAsk() {
-        return couldNotAsk("Logins cannot be checked at the moment.");
+    /** The answer when somebody could not be asked. */
+    public static Reply couldNotAsk() {
+        return couldNotAsk(COULD_NOT_ASK);
     }
 
     private static Reply couldNotAsk(String sentence) {
@@ -143,7 +153,7 @@ final class Answers {
     }
 
     /** Asks for a ticket, or for the next token of a handshake; the caller adds which. */
-    Reply challenge() {
+    public Reply challenge() {
         return Reply.message(401, "Please log in.");
     }
 
@@ -170,8 +180,9 @@ final class Answers {
         return Reply.message(403, "Another site's page may not do this.");
     }
 
-    Reply ended() {
-        return Reply.of(204, new byte[0]).with("Set-Cookie", Credential.COOKIE + "=; Max-Age=0" + COOKIE_SCOPE);
+    /** The answer to whoever has logged out. */
+    public Reply ended() {
+        return Reply.of(204, new byte[0]).with("Set-Cookie", Cookies.set(Cookies.SESSION, "", Duration.ZERO));
     }
 
     Reply alive() {

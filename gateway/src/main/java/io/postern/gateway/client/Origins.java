@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Whether a browser sent a request for a page of this server or for somebody else's (cross-site request forgery). */
-final class Origins {
+public final class Origins {
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD");
     private static final Set<String> OURS = Set.of("same-origin", "none");
@@ -13,7 +13,7 @@ final class Origins {
     private Origins() {}
 
     /** Whether the request changes nothing, or a browser vouches that it comes from a page of this server. */
-    static boolean sameOrigin(Request request) {
+    public static boolean sameOrigin(Request request) {
         boolean vouched = request.header("sec-fetch-site").isPresent()
                 || request.header("origin").isPresent();
         return SAFE.contains(request.method()) || (vouched && !foreign(request));

@@ -2,11 +2,12 @@ package io.postern.gateway.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import io.postern.gateway.hashing.Argon2Settings;
+import io.postern.gateway.http.Networks;
 import io.postern.gateway.http.TrustedProxies;
+import io.postern.gateway.password.PasswordRules;
 import io.postern.gateway.throttle.Rate;
 import io.postern.gateway.throttle.ThrottleSettings;
-import io.postern.gateway.hashing.Argon2Settings;
-import io.postern.gateway.password.PasswordRules;
 import io.postern.sso.ChannelBindingPolicy;
 import io.postern.sso.PacPolicy;
 import io.postern.user.Secret;
@@ -65,16 +66,17 @@ final class ConfigurationReader {
         if ((certificate == null) != (key == null)) {
             problems.add(name + ".tls: certificate and key belong together; set both or neither.");
         }
-        return new ListenerSettings(address(name + ".listen"), certificate, key, proxies(name + ".trusted-proxies"));
+        var proxies = new TrustedProxies(networks(name + ".trusted-proxies"));
+        return new ListenerSettings(address(name + ".listen"), certificate, key, proxies);
     }
 
-    private TrustedProxies proxies(String key) {
+    private Networks networks(String key) {
         List<String> blocks = tried(key, () -> config.getStringList(key), List.<String>of());
         try {
-            return TrustedProxies.of(blocks);
+            return Networks.of(blocks);
         } catch (IllegalArgumentException neither) {
             problems.add(key + ": " + neither.getMessage());
-            return TrustedProxies.NONE;
+            return Networks.NONE;
         }
     }
 
@@ -131,7 +133,8 @@ final class ConfigurationReader {
                 oneOf("sso.pac", PacPolicy.class),
                 groups(),
                 oneOf("sso.channel-binding", ChannelBindingPolicy.class),
-                realms);
+                realms,
+                networks("sso.quiet-networks"));
     }
 
     private Set<String> groups() {

@@ -1,5 +1,6 @@
 package io.postern.gateway.config;
 
+import io.postern.gateway.http.Networks;
 import io.postern.sso.ChannelBindingPolicy;
 import io.postern.sso.PacPolicy;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups objectSids of the groups whose members may log in by ticket; empty for everybody
  * @param channelBinding what a ticket must say about its TLS connection
  * @param realms key distribution centres ({@code host} or {@code host:port}) by realm
+ * @param quietNetworks where Windows browsers have the login page in their intranet zone and never ask for a password
  */
 public record SsoSettings(
         @Nullable Path keytab,
@@ -24,4 +26,5 @@ public record SsoSettings(
         PacPolicy pac,
         Set<String> groups,
         ChannelBindingPolicy channelBinding,
-        Map<String, List<String>> realms) {}
+        Map<String, List<String>> realms,
+        Networks quietNetworks) {}

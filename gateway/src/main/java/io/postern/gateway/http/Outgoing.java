@@ -17,6 +17,7 @@ import java.util.Map;
 final class Outgoing {
 
     private static final int NO_CONTENT = 204;
+    private static final int NOT_MODIFIED = 304;
 
     private Outgoing() {}
 
@@ -35,7 +36,7 @@ final class Outgoing {
         for (Map.Entry<String, String> header : reply.headers()) {
             headers.add(header.getKey(), header.getValue());
         }
-        if (reply.status() != NO_CONTENT) {
+        if (reply.status() != NO_CONTENT && reply.status() != NOT_MODIFIED) {
             headers.setInt(HttpHeaderNames.CONTENT_LENGTH, reply.body().length);
         }
         if (!headers.contains(HttpHeaderNames.CACHE_CONTROL)) {

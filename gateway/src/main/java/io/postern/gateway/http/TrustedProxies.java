@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The proxies whose word about the client is taken: by the last element of {@code X-Forwarded-For} that is none of them, or by the PROXY
  * protocol (versions 1 and 2). Everybody else is who they are.
  */
-public record TrustedProxies(List<Block> blocks) {
+public record TrustedProxies(Networks networks) {
 
     private static final int MOST_HOPS = 32;
     /** Four numbers, or something with a colon: what libraries take for addresses beside that is none here. */
@@ -18,7 +18,7 @@ public record TrustedProxies(List<Block> blocks) {
             Pattern.compile("[0-9]{1,3}([.][0-9]{1,3}){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f.:]{1,45}");
 
     /** None. */
-    public static final TrustedProxies NONE = new TrustedProxies(List.of());
+    public static final TrustedProxies NONE = new TrustedProxies(Networks.NONE);
 
     /**
      * Proxies by address or block of addresses (RFC 4632, RFC 4291 2.3).
@@ -26,47 +26,11 @@ public record TrustedProxies(List<Block> blocks) {
      * @throws IllegalArgumentException with a sentence, if one is neither
      */
     public static TrustedProxies of(List<String> texts) {
-        return new TrustedProxies(texts.stream().map(Block::parse).toList());
-    }
-
-    /** A block of addresses. */
-    public record Block(byte[] address, int bits) {
-
-        static Block parse(String text) {
-            int slash = text.indexOf('/');
-            try {
-                byte[] address = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash))
-                        .getAddress();
-                int bits = slash < 0 ? address.length * Byte.SIZE : Integer.parseInt(text.substring(slash + 1));
-                if (bits >= 0 && bits <= address.length * Byte.SIZE) {
-                    return new Block(address, bits);
-                }
-            } catch (IllegalArgumentException neither) {
-                // Said below.
-            }
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" is neither an address nor a block of addresses like 10.0.0.0/8.");
-        }
-
-        boolean contains(byte[] other) {
-            if (other.length != address.length) {
-                return false;
-            }
-            int whole = bits / Byte.SIZE;
-            int rest = bits % Byte.SIZE;
-            return Arrays.equals(address, 0, whole, other, 0, whole)
-                    && (rest == 0 || ((address[whole] ^ other[whole]) & 0xff) >>> (Byte.SIZE - rest) == 0);
-        }
+        return new TrustedProxies(Networks.of(texts));
     }
 
     boolean include(String address) {
-        return !blocks.isEmpty()
-                && include(
-                        InetAddress.ofLiteral(address.replaceFirst("%.*", "")).getAddress());
-    }
-
-    private boolean include(byte[] address) {
-        return blocks.stream().anyMatch(block -> block.contains(address));
+        return networks.contains(address);
     }
 
     /** Who sent a request over a connection: its peer, or whom a trusted peer names. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.lab.Secrets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,16 @@ final class Workstation {
     /** Logs in with {@code kinit}. */
     void logIn(String principal, String password) throws Exception {
         assertThat(run(password + "\n", "kinit", principal)).contains("Password for");
+    }
+
+    /** Where this workstation's programs find their Kerberos configuration and tickets. */
+    Map<String, String> environment() {
+        return Map.of("KRB5_CONFIG", configuration.toString(), "KRB5CCNAME", "FILE:" + cache);
+    }
+
+    /** Throws the tickets away. */
+    void logOut() throws Exception {
+        Files.deleteIfExists(cache);
     }
 
     /** What {@code curl --negotiate} gets: the body, then the status on a line of its own. */
@@ -50,8 +61,7 @@ final class Workstation {
 
     private String run(String input, String... command) throws Exception {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("KRB5_CONFIG", configuration.toString());
-        builder.environment().put("KRB5CCNAME", "FILE:" + cache);
+        builder.environment().putAll(environment());
         Process process = builder.start();
         try (var writer = process.outputWriter()) {
             writer.write(input);

@@ -54,7 +54,8 @@ class ClientPortTest {
         var sessions =
                 Sessions.inMemory(SessionSettings.standard("https://gateway.test"), key, store, CLOCK, event -> {});
         Authenticator people = new KnownPeople(store);
-        List<Route> routes = ClientRoutes.of(people, new KnownChanges(people), new KnownTickets(), null, sessions, FLOOR);
+        List<Route> routes =
+                ClientRoutes.of(people, new KnownChanges(people), new KnownTickets(), null, sessions, FLOOR);
         served = Served.with(directory, Limits.STANDARD, routes.toArray(Route[]::new));
     }
 
@@ -101,7 +102,7 @@ class ClientPortTest {
                         + "\"user\":{\"userName\":\"lena\",\"fullName\":\"Lena Holm\","
                         + "\"emailAddresses\":[\"lena@example.test\"],\"privileges\":[\"login\"]}}");
         assertThat(answer.headers().firstValue("set-cookie").orElseThrow())
-                .matches("postern_session=[^;]+; Path=/; Secure; HttpOnly; SameSite=Strict");
+                .matches("__Host-postern_session=[^;]+; Path=/; Secure; HttpOnly; SameSite=Lax");
         assertThat(answer.headers().firstValue("cache-control")).hasValue("no-store");
     }
 
@@ -234,7 +235,8 @@ class ClientPortTest {
                 served.send(bearing("/api/session", token(in)).DELETE());
         assertThat(out.statusCode()).isEqualTo(204);
         assertThat(out.body()).isEmpty();
-        assertThat(out.headers().firstValue("set-cookie").orElseThrow()).startsWith("postern_session=; Max-Age=0;");
+        assertThat(out.headers().firstValue("set-cookie").orElseThrow())
+                .startsWith("__Host-postern_session=; Max-Age=0;");
         assertThat(served.send(bearing("/api/session", token(in))).statusCode()).isEqualTo(401);
         assertThat(served.send(served.request("/api/session").header("Cookie", cookie(in)))
                         .statusCode())
@@ -307,8 +309,7 @@ class ClientPortTest {
         HttpResponse<String> answer = change("lena", KnownPeople.PASSWORD, "object-" + kind);
         boolean another = kind != PasswordObjection.Kind.TOO_YOUNG && kind != PasswordObjection.Kind.NOT_ALLOWED;
         assertThat(answer.statusCode()).isEqualTo(another ? 400 : 403);
-        assertThat(answer.body())
-                .isEqualTo("{\"message\":\"Not this one.\",\"reason\":\"" + kind.word() + "\"}");
+        assertThat(answer.body()).isEqualTo("{\"message\":\"Not this one.\",\"reason\":\"" + kind.word() + "\"}");
     }
 
     @Test

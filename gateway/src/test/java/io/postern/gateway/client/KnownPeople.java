@@ -16,17 +16,18 @@ import io.postern.user.Standing;
 import io.postern.user.User;
 import io.postern.user.UserId;
 import io.postern.user.UserName;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Knows two people who share a password, and names that are refused for a reason: {@code refuse-LOCKED_OUT}. */
-record KnownPeople(UserTable users) implements Authenticator {
+/** Knows two people who share a password, {@code throttled}, {@code unavailable}, and names that are refused: {@code refuse-LOCKED_OUT}. */
+public record KnownPeople(UserTable users) implements Authenticator {
 
-    static final String PASSWORD = "correct-horse-1";
-    static final User LENA = person("lena", "Lena Holm");
-    static final User BEN = person("ben", "Ben Berg");
+    public static final String PASSWORD = "correct-horse-1";
+    public static final User LENA = person("lena", "Lena Holm");
+    public static final User BEN = person("ben", "Ben Berg");
 
     static User person(String name, String fullName) {
         return new User(
@@ -48,6 +49,9 @@ record KnownPeople(UserTable users) implements Authenticator {
         }
         if (name.equals("unavailable")) {
             return new Outcome.Unavailable("The directory of the test does not answer.");
+        }
+        if (name.equals("throttled")) {
+            return new Outcome.Throttled(null, Duration.ofMillis(60_500));
         }
         List<User> meant = users.meantBy(request.name());
         if (meant.size() != 1) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lets in the principal of one person, and remembers what it was told. */
-final class KnownTickets implements TicketLogin {
+public final class KnownTickets implements TicketLogin {
 
     final List<String> told = new ArrayList<>();
 

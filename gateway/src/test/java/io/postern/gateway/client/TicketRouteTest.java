@@ -9,12 +9,6 @@ import io.postern.gateway.http.Served;
 import io.postern.gateway.session.SessionSettings;
 import io.postern.gateway.session.Sessions;
 import io.postern.gateway.session.SigningKey;
-import io.postern.sso.Acceptor;
-import io.postern.sso.ChannelBinding;
-import io.postern.sso.Handshake;
-import io.postern.sso.Rejection;
-import io.postern.sso.Round;
-import io.postern.sso.TicketHolder;
 import io.postern.store.UserStore;
 import io.postern.store.sql.Stores;
 import java.net.http.HttpResponse;
@@ -59,41 +53,6 @@ class TicketRouteTest {
     void stop() {
         served.close();
         store.close();
-    }
-
-    /** Judges words instead of tickets. */
-    private record WordAcceptor(AtomicInteger open) implements Acceptor {
-
-        @Override
-        public Handshake begin(ChannelBinding binding) {
-            open.incrementAndGet();
-            return new WordHandshake(open);
-        }
-
-        @Override
-        public void close() {
-            open.set(0);
-        }
-    }
-
-    /** {@code more} asks for another word, {@code lena@REALM} is believed, two others are not. */
-    private record WordHandshake(AtomicInteger open) implements Handshake {
-
-        @Override
-        public Round accept(byte[] token) {
-            String word = new String(token, StandardCharsets.UTF_8);
-            return switch (word) {
-                case "more" -> new Round.Continue("go on".getBytes(StandardCharsets.UTF_8));
-                case "ntlm" -> new Round.Rejected(Rejection.NTLM, "NTLM it was");
-                case "broken" -> new Round.Broken("the keytab is gone");
-                default -> new Round.Established(new TicketHolder(word), "me too".getBytes(StandardCharsets.UTF_8));
-            };
-        }
-
-        @Override
-        public void close() {
-            open.decrementAndGet();
-        }
     }
 
     private HttpResponse<String> send(String word) throws Exception {
@@ -149,7 +108,7 @@ class TicketRouteTest {
 
     @Test
     void aRefusedTicketIsARefusalLikeAnyOtherAndInvitesNoFurtherTry() throws Exception {
-        HttpResponse<String> ntlm = send("ntlm");
+        HttpResponse<String> ntlm = send("NTLM");
         HttpResponse<String> stranger = send("stranger@CORP.EXAMPLE.TEST");
         HttpResponse<String> garbage = served.send(served.request(PATH).header("Authorization", "Negotiate !!!"));
         for (HttpResponse<String> answer : List.of(ntlm, stranger, garbage)) {

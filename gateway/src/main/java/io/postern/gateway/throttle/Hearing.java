@@ -62,7 +62,7 @@ public final class Hearing {
         }
         counts.add(new RefusedTry(
                 candidate.address(), throttle.settings().address().forgiven(), Duration.ZERO, ""));
-        throttle.tries().count(counts);
+        throttle.counting().count(candidate.account(), counts);
     }
 
     private Tally tally(String subject) {

@@ -23,6 +23,7 @@ public final class Throttle {
     private static final Duration CLOCKS_APART = Duration.ofMinutes(10);
 
     private final Tries tries;
+    private final Counting counting;
     private final ThrottleSettings settings;
     private final Policies policies;
     private final Duration patience;
@@ -38,6 +39,7 @@ public final class Throttle {
      */
     public Throttle(Tries tries, ThrottleSettings settings, Lockouts lockouts, Duration patience, InstantSource clock) {
         this.tries = tries;
+        this.counting = new Counting(tries);
         this.settings = settings;
         this.policies = new Policies(lockouts);
         this.patience = patience;
@@ -58,6 +60,7 @@ public final class Throttle {
 
     /** Whether the try is heard; to be asked when its turn has come. */
     public Ruling rule(Candidate candidate) {
+        counting.pay(candidate.account());
         Map<String, Tally> tallies = tries.of(candidate.subjects());
         Duration wait =
                 settings.address().wait(tally(tallies, candidate.address()).ahead());
@@ -160,6 +163,10 @@ public final class Throttle {
 
     Tries tries() {
         return tries;
+    }
+
+    Counting counting() {
+        return counting;
     }
 
     ThrottleSettings settings() {

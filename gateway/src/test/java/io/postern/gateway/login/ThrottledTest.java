@@ -19,6 +19,8 @@ import io.postern.gateway.throttle.Throttle;
 import io.postern.gateway.throttle.ThrottleSettings;
 import io.postern.lab.HostsFile;
 import io.postern.lab.Secrets;
+import io.postern.store.StoreException;
+import io.postern.store.Tries;
 import io.postern.store.UserStore;
 import io.postern.store.sql.Stores;
 import io.postern.user.Authentication;
@@ -36,6 +38,8 @@ import io.postern.user.Standing;
 import io.postern.user.User;
 import io.postern.user.UserId;
 import io.postern.user.UserName;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +49,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -108,7 +113,7 @@ class ThrottledTest {
 
     private static User user(String name, Authentication authentication, DirectoryAccount account) {
         return new User(
-                new UserId(UUID.nameUUIDFromBytes(name.getBytes())),
+                new UserId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))),
                 new UserName(name),
                 new Profile(name, null, List.of(), List.of()),
                 authentication,
@@ -119,6 +124,10 @@ class ThrottledTest {
 
     /** A gateway with so many tries for each account, and for each address. */
     private Authenticator gateway(int account, int address) {
+        return gateway(store.tries(), account, address);
+    }
+
+    private Authenticator gateway(Tries tries, int account, int address) {
         var lockouts = new Lockouts() {
             @Override
             public LockoutPolicy lockoutPolicy() {
@@ -134,9 +143,9 @@ class ThrottledTest {
             }
         };
         var settings = new ThrottleSettings(new Rate(account, HOUR), new Rate(address, HOUR));
-        var throttle =
-                new Throttle(store.tries(), settings, lockouts, Duration.ofSeconds(20), InstantSource.system());
-        return Logins.byPassword(Logins.proofs(store, HASHING, Logins.byDirectory(this::bind), throttle), store, audit::add);
+        var throttle = new Throttle(tries, settings, lockouts, Duration.ofSeconds(20), InstantSource.system());
+        return Logins.byPassword(
+                Logins.proofs(store, HASHING, Logins.byDirectory(this::bind), throttle), store, audit::add);
     }
 
     private BindAnswer bind(DirectoryAccount account, Secret password) {
@@ -153,8 +162,8 @@ class ThrottledTest {
     }
 
     private static Outcome tried(Authenticator gateway, String name, String password, String client) {
-        return gateway.authenticate(new LoginRequest(
-                LoginName.parse(name), Secret.of(Secrets.note(password)), client, LoginPrivilege.WEB));
+        return gateway.authenticate(
+                new LoginRequest(LoginName.parse(name), Secret.of(Secrets.note(password)), client, LoginPrivilege.WEB));
     }
 
     private Outcome[] wrong(Authenticator gateway, String name, int tries) {
@@ -198,7 +207,8 @@ class ThrottledTest {
         List<String> spellings =
                 List.of("alice", "ALICE", "alice@corp.example.test", "CORP\\alice", "\uff41lice", "al\u00adice");
         for (String spelling : spellings.subList(0, 4)) {
-            assertThat(tried(gateway, spelling, "wrong for " + spelling, "10.0.0.1")).isInstanceOf(Refused.class);
+            assertThat(tried(gateway, spelling, "wrong for " + spelling, "10.0.0.1"))
+                    .isInstanceOf(Refused.class);
         }
         for (String spelling : spellings) {
             assertThat(tried(gateway, spelling, "another for " + spelling, "10.0.0.2"))
@@ -260,12 +270,17 @@ class ThrottledTest {
         assertThat(tried(gateway, "alice", stale, "10.0.0.1")).isInstanceOf(Refused.class);
         for (int i = 0; i < 20; i++) {
             assertThat(tried(gateway, "alice", stale, "10.0.0.1"))
-                    .isEqualTo(new Refused(Refusal.WRONG_PASSWORD_AGAIN, store.named(new UserName("alice")).get()));
+                    .isEqualTo(new Refused(
+                            Refusal.WRONG_PASSWORD_AGAIN,
+                            store.named(new UserName("alice")).get()));
         }
         assertThat(asked.get()).isEqualTo(1);
         passwordSet = Instant.now();
-        await().until(() -> tried(gateway, "alice", stale, "10.0.0.1").equals(new Refused(
-                Refusal.WRONG_PASSWORD, store.named(new UserName("alice")).get(), "dc1")));
+        await().until(() -> tried(gateway, "alice", stale, "10.0.0.1")
+                .equals(new Refused(
+                        Refusal.WRONG_PASSWORD,
+                        store.named(new UserName("alice")).get(),
+                        "dc1")));
         assertThat(asked.get()).isEqualTo(2);
     }
 
@@ -280,11 +295,32 @@ class ThrottledTest {
     }
 
     @Test
+    void whatTheUserTableCouldNotTakeIsCountedBeforeTheAccountIsAskedAboutAgain() {
+        var broken = new AtomicBoolean(true);
+        Tries fragile = (Tries) Proxy.newProxyInstance(
+                Tries.class.getClassLoader(), new Class<?>[] {Tries.class}, (_, method, arguments) -> {
+                    if (broken.get() && method.getName().equals("count")) {
+                        throw new StoreException("the disk is full");
+                    }
+                    return method.invoke(store.tries(), arguments);
+                });
+        Authenticator gateway = gateway(fragile, 100, 100);
+        assertThat(wrong(gateway, "alice", 8)).allMatch(Unavailable.class::isInstance);
+        assertThat(badPasswords.get()).isEqualTo(1);
+        broken.set(false);
+        assertThat(wrong(gateway, "alice", 8))
+                .filteredOn(Refused.class::isInstance)
+                .hasSize(3);
+        assertThat(badPasswords.get()).isEqualTo(3);
+    }
+
+    @Test
     void anAddressHasItsOwnLimitOverAllNamesAndAnIpv6NetworkIsOneAddress() {
         policy = LockoutPolicy.NONE;
         Authenticator gateway = gateway(100, 3);
         for (int i = 0; i < 3; i++) {
-            assertThat(tried(gateway, "nobody" + i, "wrong", "2001:db8:0:7::" + i)).isInstanceOf(Refused.class);
+            assertThat(tried(gateway, "nobody" + i, "wrong", "2001:db8:0:7::" + i))
+                    .isInstanceOf(Refused.class);
         }
         assertThat(tried(gateway, "lena", RIGHT, "2001:db8:0:7:ffff::1")).isInstanceOf(Outcome.Throttled.class);
         assertThat(tried(gateway, "lena", RIGHT, "2001:db8:0:8::1")).isInstanceOf(Granted.class);

@@ -10,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 
 /** A SQLite database file and the ways to connect to it. */
@@ -46,7 +49,7 @@ record SqliteFile(Path path) {
     /** Connections that cannot write, whatever is asked of them. */
     HikariDataSource readers() {
         var pool = new HikariConfig();
-        pool.setDataSource(source());
+        pool.setDataSource(readingSource());
         pool.setPoolName("user-table-readers");
         pool.setMaximumPoolSize(READERS);
         pool.setMinimumIdle(1);
@@ -107,15 +110,31 @@ record SqliteFile(Path path) {
         return pool;
     }
 
-    /** Durable after each commit, foreign keys kept, readers never in the way of the writer. */
+    private SQLiteDataSource readingSource() {
+        var source = new SQLiteDataSource(config()) {
+            @Override
+            public SQLiteConnection getConnection(@Nullable String user, @Nullable String password)
+                    throws SQLException {
+                return new SqliteReader(getUrl(), path.toString(), getConfig().toProperties());
+            }
+        };
+        source.setUrl("jdbc:sqlite:" + path);
+        return source;
+    }
+
     SQLiteDataSource source() {
+        var source = new SQLiteDataSource(config());
+        source.setUrl("jdbc:sqlite:" + path);
+        return source;
+    }
+
+    /** Durable after each commit, foreign keys kept, readers never in the way of the writer. */
+    private static SQLiteConfig config() {
         var config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_MILLISECONDS);
         config.enforceForeignKeys(true);
-        var source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + path);
-        return source;
+        return config;
     }
 }

@@ -7,11 +7,13 @@ import java.util.Random;
 
 /**
  * Bytes that are nearly right: examples that were cut, doubled, flipped and mixed. The same seed gives the same bytes; a failure names it.
- * {@code -Dpostern.fuzz.seed=N} tries one again. A second's worth is tried, with {@code -Dpostern.long=true} a minute's.
+ * {@code -Dpostern.fuzz.seed=N} tries one again. A second's worth is tried, with {@code -Dpostern.long=true} a minute's, or as
+ * many as {@code -Dpostern.fuzz.seconds=N} says.
  */
 public final class Mutations {
 
-    private static final Duration TIME = Duration.ofSeconds(Boolean.getBoolean("postern.long") ? 60 : 1);
+    private static final Duration TIME = Duration.ofSeconds(
+            Long.getLong("postern.fuzz.seconds", Boolean.getBoolean("postern.long") ? 60 : 1));
     private static final int MOST_CHANGES = 6;
 
     private final List<byte[]> examples;

@@ -12,6 +12,7 @@ import io.postern.user.Secret;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A password check by Kerberos (RFC 4120) for directories that are read without TLS. The password never leaves this machine. It is
@@ -62,7 +63,7 @@ public final class KerberosPasswordCheck implements PasswordCheck {
             var exchange = new AsExchange(client, realms.realm(client.realm()), deadline);
             return switch (exchange.run(password)) {
                 case Result.Denied(BindDenial reason, KdcAddress kdc) -> new BindAnswer.Denied(reason, kdc.host());
-                case Result.Issued(Session session, KdcAddress kdc) -> proved(session, kdc, service, deadline);
+                case Result.Issued(Session session, KdcAddress kdc) -> proved(account, session, kdc, service, deadline);
             };
         } catch (CannotAsk e) {
             return new BindAnswer.Unreachable(String.valueOf(e.getMessage()), e.host());
@@ -71,33 +72,35 @@ public final class KerberosPasswordCheck implements PasswordCheck {
         }
     }
 
-    /** Only the domain that shares our keys can seal a ticket for us. */
-    private BindAnswer proved(Session session, KdcAddress kdc, OwnService service, Deadline deadline) {
+    /** Only the domain that shares our keys can seal a ticket for us; it also says whether the name is still that account's. */
+    private BindAnswer proved(
+            DirectoryAccount account, Session session, KdcAddress kdc, OwnService service, Deadline deadline) {
         try (session) {
-            prove(session, service, deadline);
-            return new BindAnswer.Accepted(kdc.host());
+            boolean same = prove(session, service, deadline).map(account.sid()::equals).orElse(true);
+            return same
+                    ? new BindAnswer.Accepted(kdc.host())
+                    : new BindAnswer.Denied(BindDenial.NO_SUCH_USER, kdc.host());
         } catch (CannotAsk e) {
             return new BindAnswer.Unreachable(String.valueOf(e.getMessage()), kdc.host());
         }
     }
 
     /** Across a trust, by way of our realm's ticket-granting service. */
-    private void prove(Session session, OwnService service, Deadline deadline) throws CannotAsk {
+    private Optional<String> prove(Session session, OwnService service, Deadline deadline) throws CannotAsk {
         String home = session.client().realm();
         if (home.equals(service.realm())) {
-            ticketForUs(session, service, deadline);
-            return;
+            return ticketForUs(session, service, deadline);
         }
         var atHome = new TgsExchange(realms.realm(home), deadline);
         try (Session crossed = atHome.ticketFor(Names.ticketGranting(service.realm()), session)) {
-            ticketForUs(crossed, service, deadline);
+            return ticketForUs(crossed, service, deadline);
         }
     }
 
-    private void ticketForUs(Session granting, OwnService service, Deadline deadline) throws CannotAsk {
+    private Optional<String> ticketForUs(Session granting, OwnService service, Deadline deadline) throws CannotAsk {
         var exchange = new TgsExchange(realms.realm(service.realm()), deadline);
         try (Session own = exchange.ticketFor(service.name(), granting)) {
-            service.verify(own);
+            return service.verify(own);
         }
     }
 

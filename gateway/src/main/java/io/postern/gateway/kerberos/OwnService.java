@@ -4,6 +4,7 @@ import io.postern.gateway.kerberos.Session.Client;
 import io.postern.sso.ServiceKey;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kerby.kerberos.kerb.type.base.EncryptedData;
 import org.apache.kerby.kerberos.kerb.type.base.EncryptionKey;
 import org.apache.kerby.kerberos.kerb.type.base.EncryptionType;
@@ -30,8 +31,8 @@ record OwnService(List<ServiceKey> keys) implements AutoCloseable {
         return Names.service(principal().substring(0, principal().lastIndexOf('@')));
     }
 
-    /** Opens a ticket for us and checks that it is this person's, now. */
-    void verify(Session session) throws CannotAsk {
+    /** Opens a ticket for us and checks that it is this person's, now; gives the SID of the account that it is about, if it says so. */
+    Optional<String> verify(Session session) throws CannotAsk {
         EncTicketPart ticket = open(session.ticket().getEncryptedEncPart());
         Client client = session.client();
         if (!client.is(ticket.getCname(), ticket.getCrealm())) {
@@ -41,6 +42,7 @@ record OwnService(List<ServiceKey> keys) implements AutoCloseable {
                 || ticket.getEndTime().getTime() + SKEW < System.currentTimeMillis()) {
             throw new CannotAsk("the domain's ticket is not valid now");
         }
+        return TicketSid.in(ticket.getAuthorizationData(), keys);
     }
 
     private EncTicketPart open(EncryptedData sealed) throws CannotAsk {

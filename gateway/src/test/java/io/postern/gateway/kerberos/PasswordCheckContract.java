@@ -194,16 +194,23 @@ abstract class PasswordCheckContract {
         return KEYTABS.computeIfAbsent(domain().realm() + domain().endpoint(), key -> domain().keytab(SERVICE));
     }
 
-    private String principal() {
+    final String principal() {
         return SERVICE + "@" + domain().realm();
     }
 
-    private DirectoryAccount account(String name) {
-        return account(name, domain().dnsName(), domain().netbiosName());
+    final DirectoryAccount account(String name) {
+        return account(name, sid(name), domain().dnsName(), domain().netbiosName());
     }
 
+    /** The SID that the domain's tickets name for somebody; any other if they name none. */
+    abstract String sid(String name);
+
     static DirectoryAccount account(String name, String dns, String netbios) {
+        return account(name, "S-1-5-21-1-2-3-1000", dns, netbios);
+    }
+
+    private static DirectoryAccount account(String name, String sid, String dns, String netbios) {
         var id = new DirectoryId(UUID.randomUUID());
-        return new DirectoryAccount("corp", id, "S-1-5-21-1-2-3-1000", name, null, new DomainName(dns, netbios));
+        return new DirectoryAccount("corp", id, sid, name, null, new DomainName(dns, netbios));
     }
 }

@@ -5,6 +5,7 @@ import io.postern.gateway.audit.AuditEvent.Verdict;
 import io.postern.gateway.audit.AuditLog;
 import io.postern.gateway.login.Method;
 import io.postern.gateway.login.Outcome;
+import io.postern.store.StoreException;
 import io.postern.user.User;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +24,26 @@ final class AuditedChanges implements PasswordChanges {
     @Override
     public Change change(ChangeRequest request) {
         long started = System.nanoTime();
-        Change change = inner.change(request);
-        User user = user(change);
+        try {
+            Change change = inner.change(request);
+            write(request, user(change), verdict(change), started);
+            return change;
+        } catch (StoreException broken) {
+            String why = "The user table could not be used: " + broken.getMessage();
+            write(request, null, new Verdict("unavailable", why, null), started);
+            throw broken;
+        }
+    }
+
+    private void write(ChangeRequest request, @Nullable User user, Verdict verdict, long started) {
         audit.record(new AuditEvent(
                 "password",
                 user == null ? null : user.id().toString(),
                 request.name().canonical(),
                 request.client(),
                 Method.PASSWORD.word(),
-                verdict(change),
+                verdict,
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started)));
-        return change;
     }
 
     private static @Nullable User user(Change change) {

@@ -6,19 +6,25 @@ import io.postern.gateway.login.Authenticator;
 import io.postern.gateway.login.LoginRequest;
 import io.postern.gateway.login.Outcome;
 import io.postern.gateway.login.Refusal;
+import io.postern.store.StoreException;
 import io.postern.store.UserStore;
+import io.postern.user.Authentication;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.LoginPrivilege;
 import io.postern.user.User;
 import io.postern.user.UserId;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A person changes their own password: first the old one is proved as at a login, and counted as there; then the user table or the
  * user's own domain is asked. Of those whom a login would refuse, only whose password has expired or must be changed go on.
  */
 final class OwnPassword implements PasswordChanges {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OwnPassword.class);
 
     private final Authenticator proofs;
     private final UserStore store;
@@ -65,9 +71,27 @@ final class OwnPassword implements PasswordChanges {
                     case DIRECTORY_SERVICES -> domain(user, request);
                 };
         if (change instanceof Change.Changed) {
-            changed.accept(user.id());
+            logOut(user);
         }
         return change;
+    }
+
+    /** The password is changed, whatever becomes of this. */
+    private void logOut(User user) {
+        try {
+            if (user.authentication() == Authentication.DIRECTORY_SERVICES) {
+                store.transact(writer -> {
+                    writer.passwordChanged(user.id());
+                    return user;
+                });
+            }
+            changed.accept(user.id());
+        } catch (StoreException broken) {
+            LOG.error(
+                    "{} has another password, but not everybody who came in with the old one could be logged out: {}",
+                    user.name(),
+                    broken.getMessage());
+        }
     }
 
     private Change domain(User user, ChangeRequest request) {
@@ -76,13 +100,7 @@ final class OwnPassword implements PasswordChanges {
             return new Change.NotProved(new Outcome.Refused(Refusal.NO_DIRECTORY_ACCOUNT, user));
         }
         return switch (domains.change(account, request.before(), request.after())) {
-            case ChangeAnswer.Changed(var controller) -> {
-                store.transact(writer -> {
-                    writer.passwordChanged(user.id());
-                    return user;
-                });
-                yield new Change.Changed(user, controller);
-            }
+            case ChangeAnswer.Changed(var controller) -> new Change.Changed(user, controller);
             case ChangeAnswer.Denied(var denial, var controller) ->
                 new Change.NotProved(new Outcome.Refused(Refusal.of(denial), user, controller));
             case ChangeAnswer.Objected(var objection, var controller) ->

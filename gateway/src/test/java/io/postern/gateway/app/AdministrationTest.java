@@ -84,6 +84,26 @@ class AdministrationTest {
     }
 
     @Test
+    void guessingAtThePasswordThatShallBeChangedCountsLikeGuessingAtALogin() throws Exception {
+        String few = "login.throttle.account { tries = 3, forgiven-after = 1h }";
+        try (var strict = Company.open(domain, "ldaps", Duration.ofSeconds(10), 2, few);
+                var guesser = strict.client()) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(guesser.change("lena", "geraten-" + i, "ein-anderes-Wort-3").status())
+                        .isEqualTo(401);
+            }
+            Answer change = guesser.change("lena", Company.LOCAL_PASSWORD, "ein-anderes-Wort-3");
+            assertThat(change.status()).isEqualTo(429);
+            assertThat(change.retryAfter()).isPresent();
+            assertThat(guesser.password("lena", Company.LOCAL_PASSWORD).status()).isEqualTo(429);
+            assertThat(strict.audit())
+                    .filteredOn(line -> line.path("event").asText().equals("password"))
+                    .extracting(line -> line.path("outcome").asText())
+                    .containsExactly("refused", "refused", "refused", "throttled");
+        }
+    }
+
+    @Test
     void theFileWithTheInitialPasswordGoesWithThatPassword() throws Exception {
         Path file = company.data().resolve("initial-admin-password");
         String initial = Secrets.note(Files.readString(file).strip());

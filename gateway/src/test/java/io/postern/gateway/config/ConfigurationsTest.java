@@ -3,6 +3,8 @@ package io.postern.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.postern.gateway.hashing.Argon2Settings;
+import io.postern.gateway.password.PasswordRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +24,8 @@ class ConfigurationsTest {
                 .isTrue();
         assertThat(defaults.client().listen().getPort()).isEqualTo(8462);
         assertThat(defaults.login().refusalFloor()).isEqualTo(Duration.ofMillis(250));
+        assertThat(defaults.login().local().argon2()).isEqualTo(Argon2Settings.STANDARD);
+        assertThat(defaults.login().local().rules()).isEqualTo(new PasswordRules(8, true));
         assertThat(defaults.sso().keytab()).isNull();
         assertThat(defaults.store().url()).startsWith("jdbc:sqlite:").endsWith("data/postern.db");
     }
@@ -42,6 +46,22 @@ class ConfigurationsTest {
                                 .anySatisfy(p -> assertThat(p)
                                         .contains("\"client.lisen\"")
                                         .contains("Did you mean \"listen\"?")));
+    }
+
+    @Test
+    void whatALocalPasswordCostsAndMustBeHasItsBounds() throws Exception {
+        var local = parse("""
+                login.argon2 { memory = 64MiB, passes = 3 }
+                login.password-policy { minimum-length = 12, reject-common = false }
+                """).login().local();
+        assertThat(local.argon2()).isEqualTo(new Argon2Settings(65_536, 3));
+        assertThat(local.rules()).isEqualTo(new PasswordRules(12, false));
+        assertThatThrownBy(() -> parse("""
+                        login.argon2 { memory = 1MiB, passes = 0 }
+                        login.password-policy.minimum-length = 0
+                        """))
+                .isInstanceOfSatisfying(
+                        InvalidConfiguration.class, wrong -> assertThat(wrong.problems()).hasSize(3));
     }
 
     @Test

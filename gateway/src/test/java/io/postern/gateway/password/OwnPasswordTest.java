@@ -1,6 +1,7 @@
 package io.postern.gateway.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postern.directory.BindAnswer;
 import io.postern.directory.BindDenial;
@@ -15,6 +16,7 @@ import io.postern.gateway.login.Outcome;
 import io.postern.gateway.login.Refusal;
 import io.postern.gateway.throttle.Throttles;
 import io.postern.lab.Secrets;
+import io.postern.store.StoreException;
 import io.postern.store.UserStore;
 import io.postern.store.sql.Stores;
 import io.postern.user.Authentication;
@@ -188,6 +190,21 @@ class OwnPasswordTest {
         assertThat(change("alice", OLD, NEW))
                 .isEqualTo(new Change.Unavailable("port 464 is closed", user("alice"), "dc1"));
         assertThat(changed).isEmpty();
+    }
+
+    @Test
+    void aBrokenUserTableIsAnOutageAndAudited() {
+        store.close();
+        assertThatThrownBy(() -> change("lena", OLD, NEW)).isInstanceOf(StoreException.class);
+        assertThat(audit).extracting(AuditEvent::outcome).containsExactly("unavailable");
+    }
+
+    @Test
+    void whatTheDomainHasChangedIsChangedEvenIfTheUserTableBreaksThereafter() {
+        meanwhile = store::close;
+        User alice = user("alice");
+        assertThat(change("alice", OLD, NEW)).isEqualTo(new Change.Changed(alice, "dc1"));
+        assertThat(audit).extracting(AuditEvent::outcome).containsExactly("changed");
     }
 
     @Test

@@ -114,9 +114,8 @@ final class LoginBody {
         Arrays.fill(copy, '\0');
         if (secret.utf8Length() > PasswordPolicy.MOST_BYTES) {
             secret.close();
-            throw new Malformed(
-                    "The field \"" + field + "\" is too long: a password has at most " + PasswordPolicy.MOST_BYTES
-                            + " bytes in UTF-8.");
+            throw new Malformed("The field \"" + field + "\" is too long: a password has at most "
+                    + PasswordPolicy.MOST_BYTES + " bytes in UTF-8.");
         }
         return secret;
     }

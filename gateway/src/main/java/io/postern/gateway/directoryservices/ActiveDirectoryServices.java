@@ -1,13 +1,10 @@
 package io.postern.gateway.directoryservices;
 
-import java.util.Map;
-import java.util.LinkedHashMap;
-import java.util.Collection;
-import io.postern.directory.Checkup;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.directory.BindAnswer;
 import io.postern.directory.ChangeAnswer;
+import io.postern.directory.Checkup;
 import io.postern.directory.Directory;
 import io.postern.directory.DirectoryGroup;
 import io.postern.directory.DirectoryUnavailable;
@@ -30,7 +27,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;

@@ -1,23 +1,23 @@
 package io.postern.gateway.directoryservices;
 
-import java.util.Map;
-import java.util.Collection;
-import io.postern.directory.Checkup;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postern.directory.BindAnswer;
 import io.postern.directory.ChangeAnswer;
+import io.postern.directory.Checkup;
 import io.postern.directory.DirectoryGroup;
 import io.postern.directory.DirectoryUnavailable;
-import io.postern.sso.ServiceKeys;
 import io.postern.gateway.throttle.Lockouts;
+import io.postern.sso.ServiceKeys;
 import io.postern.sync.Explanation;
 import io.postern.sync.SyncProgress;
 import io.postern.sync.SyncReport;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.LoginName;
 import io.postern.user.Secret;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The directories that are configured now. Blocking; safe for several threads. */

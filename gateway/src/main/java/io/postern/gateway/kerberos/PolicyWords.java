@@ -161,8 +161,8 @@ final class PolicyWords {
     private static PasswordObjection tooSimple() {
         return new PasswordObjection(
                 Kind.TOO_SIMPLE,
-                "The new password is too simple: your domain wants three of these: capital letters, small letters, digits,"
-                        + " other characters; and not your name.");
+                "The new password is too simple: your domain wants three of these: capital letters, small letters,"
+                        + " digits, other characters; and not your name.");
     }
 
     private static String spoken(Duration age) {

@@ -26,7 +26,8 @@ final class DirectoryPassword implements UserPassword {
         }
         return switch (directories.check(account, password)) {
             case BindAnswer.Accepted(var controller) -> new Granted(user, Method.PASSWORD, controller);
-            case BindAnswer.Denied(BindDenial denial, var controller) -> new Refused(Refusal.of(denial), user, controller);
+            case BindAnswer.Denied(BindDenial denial, var controller) ->
+                new Refused(Refusal.of(denial), user, controller);
             case BindAnswer.Unreachable(String why, var controller) -> new Unavailable(why, controller);
         };
     }

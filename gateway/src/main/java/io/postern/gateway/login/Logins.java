@@ -21,7 +21,8 @@ public final class Logins {
      * Who knows a password: identified, throttled, then whoever knows the password. For logins and for whoever changes a password
      * alike: no way in is easier than the other.
      */
-    public static Authenticator proofs(UserStore store, PasswordHashing hashing, UserPassword directory, Throttle throttle) {
+    public static Authenticator proofs(
+            UserStore store, PasswordHashing hashing, UserPassword directory, Throttle throttle) {
         var stored = new StoredPassword(store, hashing);
         var byKind = new PasswordLogin(stored, directory, hashing);
         return new Identified(store, new Throttled(throttle, byKind));

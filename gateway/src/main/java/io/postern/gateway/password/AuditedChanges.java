@@ -69,7 +69,8 @@ final class AuditedChanges implements PasswordChanges {
                 new Verdict("throttled", "for " + throttled.retryAfter().toSeconds() + " s", null);
             case Change.NotProved(Outcome.Unavailable(var why, var dc)) -> new Verdict("unavailable", why, dc);
             case Change.NotProved(Outcome.Granted granted) ->
-                throw new IllegalStateException("whoever proved " + granted.user().name() + " went on");
+                throw new IllegalStateException(
+                        "whoever proved " + granted.user().name() + " went on");
         };
     }
 }

@@ -19,7 +19,10 @@ public sealed interface Change {
     record NotProved(Outcome outcome) implements Change {}
 
     /** The old password was proved, and the new one is not taken. */
-    record Objected(PasswordObjection objection, User user, @Nullable String controller) implements Change {}
+    record Objected(
+            PasswordObjection objection,
+            User user,
+            @Nullable String controller) implements Change {}
 
     /**
      * The old password was proved, and the change could not be asked for, or what became of it is not known.

@@ -39,7 +39,8 @@ final class LocalChange {
 
     private Optional<PasswordObjection> objection(User user, ChangeRequest request) {
         if (!user.rights().mayChangePassword()) {
-            return Optional.of(new PasswordObjection(Kind.NOT_ALLOWED, "You are not allowed to change your password here."));
+            return Optional.of(
+                    new PasswordObjection(Kind.NOT_ALLOWED, "You are not allowed to change your password here."));
         }
         return same(request.before(), request.after())
                 ? Optional.of(new PasswordObjection(Kind.USED_BEFORE, "The new password is the old one."))

@@ -65,11 +65,10 @@ final class OwnPassword implements PasswordChanges {
     }
 
     private Change change(User user, ChangeRequest request, long begun) {
-        Change change =
-                switch (user.authentication()) {
-                    case INTEGRATED -> local.change(user, request, begun);
-                    case DIRECTORY_SERVICES -> domain(user, request);
-                };
+        Change change = switch (user.authentication()) {
+            case INTEGRATED -> local.change(user, request, begun);
+            case DIRECTORY_SERVICES -> domain(user, request);
+        };
         if (change instanceof Change.Changed) {
             logOut(user);
         }

@@ -75,7 +75,8 @@ class AdministrationTest {
         assertThat(client.change(noa, Company.LOCAL_PASSWORD, other).reason()).isEqualTo("noChangePasswordPrivilege");
         company.administrator()
                 .invoke("SetUserPrivileges", Map.of("userName", noa, "privileges", "login,changePassword"));
-        assertThat(client.change(noa, Company.LOCAL_PASSWORD, "password1").reason()).isEqualTo("passwordCommon");
+        assertThat(client.change(noa, Company.LOCAL_PASSWORD, "password1").reason())
+                .isEqualTo("passwordCommon");
         assertThat(client.session(session).status()).isEqualTo(200);
         assertThat(client.change(noa, Company.LOCAL_PASSWORD, other).status()).isEqualTo(204);
         assertThat(client.session(session).status()).isEqualTo(401);
@@ -89,13 +90,15 @@ class AdministrationTest {
         try (var strict = Company.open(domain, "ldaps", Duration.ofSeconds(10), 2, few);
                 var guesser = strict.client()) {
             for (int i = 0; i < 3; i++) {
-                assertThat(guesser.change("lena", "geraten-" + i, "ein-anderes-Wort-3").status())
+                assertThat(guesser.change("lena", "geraten-" + i, "ein-anderes-Wort-3")
+                                .status())
                         .isEqualTo(401);
             }
             Answer change = guesser.change("lena", Company.LOCAL_PASSWORD, "ein-anderes-Wort-3");
             assertThat(change.status()).isEqualTo(429);
             assertThat(change.retryAfter()).isPresent();
-            assertThat(guesser.password("lena", Company.LOCAL_PASSWORD).status()).isEqualTo(429);
+            assertThat(guesser.password("lena", Company.LOCAL_PASSWORD).status())
+                    .isEqualTo(429);
             assertThat(strict.audit())
                     .filteredOn(line -> line.path("event").asText().equals("password"))
                     .extracting(line -> line.path("outcome").asText())

@@ -67,8 +67,8 @@ final class LoginClient implements AutoCloseable {
     }
 
     Answer change(String name, String before, String after) throws Exception {
-        String json = JSON.writeValueAsString(Map.of(
-                "username", name, "oldPassword", Secrets.note(before), "newPassword", Secrets.note(after)));
+        String json = JSON.writeValueAsString(
+                Map.of("username", name, "oldPassword", Secrets.note(before), "newPassword", Secrets.note(after)));
         return send(request("/api/password").POST(BodyPublishers.ofString(json)));
     }
 

@@ -49,8 +49,7 @@ class OdditiesTest {
                 event -> {});
         var people = new KnownPeople(store);
         List<Route> routes =
-                ClientRoutes.of(
-                        people, new KnownChanges(people), new KnownTickets(), null, sessions, Duration.ZERO);
+                ClientRoutes.of(people, new KnownChanges(people), new KnownTickets(), null, sessions, Duration.ZERO);
         served = Served.with(directory, Limits.STANDARD, routes.toArray(Route[]::new));
     }
 
@@ -102,7 +101,8 @@ class OdditiesTest {
         HttpResponse<String> answer =
                 post(("{\"username\":\"" + name + "\",\"password\":\"" + KnownPeople.PASSWORD + "\"}").getBytes(UTF_8));
         assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(saidInOneSentence(answer).get("message").asText()).startsWith("The user name or the password is wrong");
+        assertThat(saidInOneSentence(answer).get("message").asText())
+                .startsWith("The user name or the password is wrong");
     }
 
     static Stream<byte[]> bodiesThatAreNoLogin() {
@@ -149,7 +149,11 @@ class OdditiesTest {
         HttpResponse<String> answer =
                 post(("{\"username\":\"" + name + "\",\"password\":\"" + KnownPeople.PASSWORD + "\"}").getBytes(UTF_8));
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(new ObjectMapper().readTree(answer.body()).at("/user/userName").asText()).isEqualTo("lena");
+        assertThat(new ObjectMapper()
+                        .readTree(answer.body())
+                        .at("/user/userName")
+                        .asText())
+                .isEqualTo("lena");
     }
 
     static Stream<String> disguisesOfLena() {

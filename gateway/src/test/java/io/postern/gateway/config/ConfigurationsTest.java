@@ -33,12 +33,12 @@ class ConfigurationsTest {
     @Test
     void everyProblemIsToldAtOnceAndAnUnknownKeyWithAGuess() {
         assertThatThrownBy(() -> parse("""
-                        client.lisen = "0.0.0.0:1"
-                        management.listen = "nowhere"
-                        login.directory-connections = 0
-                        session.idle = { a = 1 }
-                        log-level = loud
-                        """))
+            client.lisen = "0.0.0.0:1"
+            management.listen = "nowhere"
+            login.directory-connections = 0
+            session.idle = { a = 1 }
+            log-level = loud
+            """))
                 .isInstanceOfSatisfying(
                         InvalidConfiguration.class,
                         wrong -> assertThat(wrong.problems())
@@ -51,17 +51,18 @@ class ConfigurationsTest {
     @Test
     void whatALocalPasswordCostsAndMustBeHasItsBounds() throws Exception {
         var local = parse("""
-                login.argon2 { memory = 64MiB, passes = 3 }
-                login.password-policy { minimum-length = 12, reject-common = false }
-                """).login().local();
+            login.argon2 { memory = 64MiB, passes = 3 }
+            login.password-policy { minimum-length = 12, reject-common = false }
+            """).login().local();
         assertThat(local.argon2()).isEqualTo(new Argon2Settings(65_536, 3));
         assertThat(local.rules()).isEqualTo(new PasswordRules(12, false));
         assertThatThrownBy(() -> parse("""
-                        login.argon2 { memory = 1MiB, passes = 0 }
-                        login.password-policy.minimum-length = 0
-                        """))
+            login.argon2 { memory = 1MiB, passes = 0 }
+            login.password-policy.minimum-length = 0
+            """))
                 .isInstanceOfSatisfying(
-                        InvalidConfiguration.class, wrong -> assertThat(wrong.problems()).hasSize(3));
+                        InvalidConfiguration.class,
+                        wrong -> assertThat(wrong.problems()).hasSize(3));
     }
 
     @Test

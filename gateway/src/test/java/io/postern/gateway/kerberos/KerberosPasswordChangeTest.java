@@ -120,13 +120,13 @@ class KerberosPasswordChangeTest {
     @ParameterizedTest
     @CsvSource({
         "12, 0, 0, 0, short-1, TOO_SHORT, The new password is too short: your domain wants at least 12 characters.",
-        "7, 0, 1, 0, only-small, TOO_SIMPLE, 'The new password is too simple: your domain wants three of these: capital letters,"
-                + " small letters, digits, other characters; and not your name.'",
-        "7, 0, 1, 0, Has-ALICE-inside-1, TOO_SIMPLE, 'The new password is too simple: your domain wants three of these: capital"
-                + " letters, small letters, digits, other characters; and not your name.'",
-        "7, 24, 1, 1, Long-And-Good-1, UNACCEPTABLE, 'The new password is against your domain''s rules: at least 7 characters;"
-                + " three of these: capital letters, small letters, digits, other characters; and not your name; none of your"
-                + " last 24 passwords; not within 1 day of the last change.'",
+        "7, 0, 1, 0, only-small, TOO_SIMPLE, 'The new password is too simple: your domain wants three of these:"
+                + " capital letters, small letters, digits, other characters; and not your name.'",
+        "7, 0, 1, 0, Has-ALICE-inside-1, TOO_SIMPLE, 'The new password is too simple: your domain wants three of"
+                + " these: capital letters, small letters, digits, other characters; and not your name.'",
+        "7, 24, 1, 1, Long-And-Good-1, UNACCEPTABLE, 'The new password is against your domain''s rules: at least 7"
+                + " characters; three of these: capital letters, small letters, digits, other characters; and not your"
+                + " name; none of your last 24 passwords; not within 1 day of the last change.'",
         "0, 0, 0, 0, whatever-1, UNACCEPTABLE, The new password is against your domain's rules."
     })
     void activeDirectorysPolicyBecomesASentence(

@@ -15,10 +15,10 @@ import io.postern.gateway.login.Logins;
 import io.postern.gateway.password.NewPasswords;
 import io.postern.gateway.password.PasswordPolicy;
 import io.postern.gateway.password.PasswordRules;
-import io.postern.lab.Secrets;
 import io.postern.gateway.throttle.Ledger;
 import io.postern.gateway.throttle.Throttle;
 import io.postern.gateway.throttle.Throttles;
+import io.postern.lab.Secrets;
 import io.postern.store.UserStore;
 import io.postern.store.sql.Stores;
 import io.postern.user.Authentication;
@@ -74,7 +74,8 @@ public final class ManagedPort implements AutoCloseable {
         add("admin", PASSWORD, Rights.ADMINISTRATOR);
         Map<String, Action> actions = Map.of(SynchronisationAction.NAME, new SynchronisationAction(directories));
         jobs = Jobs.start(store, actions, () -> true, now::get, "gate");
-        served = serve(Logins.byPassword(Logins.proofs(store, hashing, Logins.byDirectory(directories::check), throttle), store, audit::add));
+        served = serve(Logins.byPassword(
+                Logins.proofs(store, hashing, Logins.byDirectory(directories::check), throttle), store, audit::add));
     }
 
     Served serve(Authenticator logins) throws Exception {

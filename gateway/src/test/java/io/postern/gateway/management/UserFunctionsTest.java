@@ -130,8 +130,7 @@ class UserFunctionsTest {
                 .isEqualTo("The new password is too short: at least 8 characters.");
         assertThat(port.failure("SetUserPassword", "userName", "admin", "password", "password1"))
                 .isEqualTo("The new password is one of those that everybody tries first.");
-        assertThat(port.failure(
-                        "CreateUser", "userName", "ben.berg", "privileges", "login", "password", "Ben.Berg"))
+        assertThat(port.failure("CreateUser", "userName", "ben.berg", "privileges", "login", "password", "Ben.Berg"))
                 .isEqualTo("The new password must not be the user name.");
         assertThat(port.store().named(new UserName("ben.berg"))).isEmpty();
     }

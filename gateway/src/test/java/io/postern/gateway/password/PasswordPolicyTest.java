@@ -41,7 +41,8 @@ class PasswordPolicyTest {
                 "demo-admin-1",
                 "lena.holmberg2",
                 "           x")) {
-            assertThat(strict.objection(LENA, Secret.of(Secrets.note(password)))).isEmpty();
+            assertThat(strict.objection(LENA, Secret.of(Secrets.note(password))))
+                    .isEmpty();
         }
     }
 

@@ -2,6 +2,7 @@ package io.postern.gateway.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -28,6 +29,12 @@ final class Machine {
     /** Notes the load now. */
     static String load() {
         return LOAD;
+    }
+
+    /** User and system time of this process, which the clients and the baselines run in. */
+    static double ownCpuSeconds() {
+        var process = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return process.getProcessCpuTime() / 1e9;
     }
 
     /** A value in KiB of a file in /proc. */

@@ -38,7 +38,9 @@ final class Measure {
             Crew.Turn turn = ours.work(TURN);
             row.ours(turn, gateway.cpuSeconds() - before);
             supply.refill();
-            row.baseline(baseline.work(TURN));
+            double own = Machine.ownCpuSeconds();
+            Crew.Turn other = baseline.work(TURN);
+            row.baseline(other, Machine.ownCpuSeconds() - own);
         }
         row.fault(ours.fault() == null ? baseline.fault() : ours.fault());
         report.add(row);

@@ -10,7 +10,9 @@ final class RateRow {
     private final Samples ours = new Samples();
     private final Samples baseline = new Samples();
     private double cpuSeconds;
+    private double baselineCpuSeconds;
     private long right;
+    private long baselineRight;
     private long checked;
     private long wrong;
     private @Nullable Exception fault;
@@ -27,8 +29,10 @@ final class RateRow {
         count(turn);
     }
 
-    void baseline(Crew.Turn turn) {
+    void baseline(Crew.Turn turn, double cpu) {
         baseline.add(turn.perSecond());
+        baselineCpuSeconds += cpu;
+        baselineRight += turn.right();
         count(turn);
     }
 
@@ -53,13 +57,14 @@ final class RateRow {
     }
 
     static String head() {
-        return "| what | clients | gateway /s | baseline /s | ratio | gateway's CPU each | answers | wrong |\n"
-                + "|---|--:|--:|--:|--:|--:|--:|--:|";
+        return "| what | clients | gateway /s | baseline /s | ratio | gateway's CPU each | baseline's CPU each | answers | wrong |\n"
+                + "|---|--:|--:|--:|--:|--:|--:|--:|--:|";
     }
 
     String markdown() {
         return "| " + what + " | " + clients + " | " + ours.text(0) + " | " + baseline.text(0) + " | "
                 + Samples.number(ours.median() / baseline.median(), 2) + " | "
-                + Samples.number(1000 * cpuSeconds / right, 2) + " ms | " + checked + " | " + wrong + " |";
+                + Samples.number(1000 * cpuSeconds / right, 2) + " ms | "
+                + Samples.number(1000 * baselineCpuSeconds / baselineRight, 2) + " ms | " + checked + " | " + wrong + " |";
     }
 }

@@ -1,5 +1,13 @@
 package io.postern.gateway.bench;
 
+import com.sun.security.jgss.AuthorizationDataEntry;
+import com.sun.security.jgss.ExtendedGSSContext;
+import com.sun.security.jgss.InquireType;
+import io.postern.sso.pac.Pac;
+import java.nio.ByteBuffer;
+import javax.security.auth.kerberos.KerberosKey;
+import javax.security.auth.kerberos.KerberosPrincipal;
+import org.apache.kerby.kerberos.kerb.type.ad.AuthorizationData;
 import io.postern.lab.KerberosClient;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,6 +33,7 @@ final class TicketLogins {
     private final Stage stage;
     private final ConcurrentLinkedQueue<Token> tokens = new ConcurrentLinkedQueue<>();
     private final List<KerberosClient> visitors = new ArrayList<>();
+    private List<KerberosKey> keys = List.of();
 
     /** One token of one person. */
     private record Token(String name, byte[] bytes) {}
@@ -41,7 +50,7 @@ final class TicketLogins {
         GSSCredential service = service();
         try (Crew ours = Crew.of(CLIENTS, _ -> new Login(stage.gateway().connect(), tokens));
                 Crew bare = Crew.of(CLIENTS, _ -> () -> accept(service))) {
-            measure.compare("ticket login / bare JGSS accept", ours, bare, this::refill);
+            measure.compare("ticket login / bare JGSS accept and PAC check", ours, bare, this::refill);
         }
     }
 
@@ -55,6 +64,8 @@ final class TicketLogins {
 
     private GSSCredential service() {
         var keys = KeyTab.getUnboundInstance(stage.keytab().toFile());
+        var principal = new KerberosPrincipal("HTTP/localhost@" + stage.domain().realm());
+        this.keys = List.of(keys.getKeys(principal));
         return Subject.callAs(
                 new Subject(false, Set.of(), Set.of(), Set.of(keys)),
                 () -> GSSManager.getInstance()
@@ -63,6 +74,15 @@ final class TicketLogins {
                                 GSSCredential.INDEFINITE_LIFETIME,
                                 new Oid[] {new Oid(SPNEGO)},
                                 GSSCredential.ACCEPT_ONLY));
+    }
+
+    /** What a domain controller puts into every ticket: one AD-IF-RELEVANT with the PAC in it (MS-KILE 3.3.5.6.3). */
+    private static byte[] pac(GSSContext context) throws Exception {
+        var entries = (AuthorizationDataEntry[])
+                ((ExtendedGSSContext) context).inquireSecContext(InquireType.KRB5_GET_AUTHZ_DATA);
+        var relevant = new AuthorizationData();
+        relevant.decode(ByteBuffer.wrap(entries[0].getData()));
+        return relevant.getElements().getFirst().getAuthzData();
     }
 
     private Client.Answer accept(GSSCredential service) throws Exception {
@@ -75,7 +95,8 @@ final class TicketLogins {
         boolean right = context.isEstablished()
                 && context.getSrcName()
                         .toString()
-                        .equals(token.name() + "@" + stage.domain().realm());
+                        .equals(token.name() + "@" + stage.domain().realm())
+                && Pac.verified(pac(context), keys).user().startsWith("S-1-5-21-");
         context.dispose();
         return Client.right(right);
     }

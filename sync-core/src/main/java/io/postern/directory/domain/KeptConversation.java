@@ -21,6 +21,7 @@ final class KeptConversation implements AutoCloseable {
     private final ReentrantLock one = new ReentrantLock(true);
     private @Nullable DomainControllerConnection kept;
     private long since;
+    private volatile boolean closed;
 
     KeptConversation(DomainControllers controllers, Duration patience) {
         this.controllers = controllers;
@@ -50,6 +51,9 @@ final class KeptConversation implements AutoCloseable {
             }
             return asking.of(questions(true));
         } finally {
+            if (closed) {
+                end();
+            }
             one.unlock();
         }
     }
@@ -82,9 +86,11 @@ final class KeptConversation implements AutoCloseable {
         }
     }
 
+    /** Waits for nobody: whoever is asking ends the connection then. */
     @Override
     public void close() {
-        if (turn()) {
+        closed = true;
+        if (one.tryLock()) {
             try {
                 end();
             } finally {

@@ -61,7 +61,9 @@ final class DirectoryReads {
             UserView users, Awaited awaited, SyncProgress progress, @Nullable Consumer<List<DirectoryUser>> recognised)
             throws DirectoryUnavailable {
         try (var together = new Together(progress)) {
-            Future<Before> before = together.begin(() -> before(users));
+            Future<Map<String, Admitted>> admitted = together.begin(() -> admitted(users));
+            Future<Before> before =
+                    together.begin(() -> new Before(TableState.read(users), Together.awaited(admitted)));
             List<Observed> read = snapshots(together, before, recognised);
             Before known = together.result(before);
             List<Observed> found = lookUp(read, known.table().users(), awaited, together);
@@ -69,13 +71,12 @@ final class DirectoryReads {
         }
     }
 
-    private Before before(UserView users) {
-        TableState table = TableState.read(users);
+    private Map<String, Admitted> admitted(UserView users) {
         var admitted = new HashMap<String, Admitted>();
         for (SyncSource source : setup.sources()) {
             admitted.put(source.name(), Admitted.read(users, source.name()));
         }
-        return new Before(table, admitted);
+        return admitted;
     }
 
     private List<Observed> snapshots(

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -54,14 +55,22 @@ final class AdmissionRows {
         }
     }
 
+    /** The few paths first: their texts are long, and many people have the same. */
     static List<Admission> all(Connection connection, String directory) throws SQLException {
-        var paths = new HashMap<String, List<AdmissionStep>>();
-        return Statements.all(
+        var paths = new HashMap<UUID, List<AdmissionStep>>();
+        Statements.all(
                 connection,
-                "SELECT a.person, p.steps" + PATHS + " WHERE p.directory = ?",
-                row -> new Admission(
-                        new DirectoryId(Ids.read(row, 1)), paths.computeIfAbsent(Texts.read(row, 2), Path::steps)),
+                "SELECT id, steps FROM admission_paths WHERE directory = ?",
+                row -> paths.put(Ids.read(row, 1), List.copyOf(Path.steps(Texts.read(row, 2)))),
                 directory);
+        var admissions = new ArrayList<Admission>();
+        if (!paths.isEmpty()) {
+            Statements.all(connection, "SELECT person, path_id FROM admissions", row -> {
+                List<AdmissionStep> path = paths.get(Ids.read(row, 2));
+                return path != null && admissions.add(new Admission(new DirectoryId(Ids.read(row, 1)), path));
+            });
+        }
+        return admissions;
     }
 
     static Optional<Admission> find(Connection connection, DirectoryId person) throws SQLException {

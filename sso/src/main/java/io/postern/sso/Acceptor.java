@@ -10,6 +10,11 @@ public interface Acceptor extends AutoCloseable {
      */
     Handshake begin(ChannelBinding binding);
 
+    /** Whether tickets can be judged at the moment, so that it makes sense to ask for one. May have to ask somebody. */
+    default boolean isReady() {
+        return true;
+    }
+
     @Override
     void close();
 }

@@ -141,7 +141,7 @@ final class Assembly {
                 configuration.client(),
                 certificates,
                 clientLimits(),
-                clientRoutes(core, passwords, changes, acceptor(service, core.store())));
+                clientRoutes(core, passwords, changes, acceptor(service, core)));
         HttpServer management = serve(
                 configuration.management(),
                 certificates,
@@ -205,13 +205,13 @@ final class Assembly {
         return lifetimes.add(HttpServer.start(settings, routes));
     }
 
-    private @Nullable Acceptor acceptor(Environment.@Nullable Service service, UserStore store) throws IOException {
-        return service == null
-                ? null
-                : lifetimes.add(KerberosAcceptor.open(
-                        KeytabWatch.open(service.keytab()),
-                        accepted(),
-                        new RememberedReplays(new StoredReplays(store))));
+    /** Without a keytab, the keys of the service accounts' own services judge tickets. */
+    private Acceptor acceptor(Environment.@Nullable Service service, Core core) throws IOException {
+        var replays = new RememberedReplays(new StoredReplays(core.store()));
+        return lifetimes.add(
+                service == null
+                        ? KerberosAcceptor.of(core.directories().serviceKeys(), accepted(), replays)
+                        : KerberosAcceptor.open(KeytabWatch.open(service.keytab()), accepted(), replays));
     }
 
     private AcceptorSettings accepted() {

@@ -75,6 +75,11 @@ public final class Negotiation {
                 .map(value -> value.substring(NEGOTIATE.length() + 1).strip());
     }
 
+    /** Whether it makes sense to ask for a ticket: somebody can judge it. Blocking. */
+    public boolean isReady() {
+        return acceptor.isReady();
+    }
+
     /** Takes the request's token. Blocking. */
     public Step take(Request request) {
         Optional<String> encoded = token(request);

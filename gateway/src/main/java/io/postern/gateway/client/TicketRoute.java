@@ -26,6 +26,9 @@ final class TicketRoute implements Handler {
         if (request.method().equals("POST") && Origins.foreign(request)) {
             return answers.foreign();
         }
+        if (!Negotiation.in(request) && !negotiation.isReady()) {
+            return answers.challenge();
+        }
         long begun = answers.begin();
         return switch (negotiation.take(request)) {
             case Negotiation.Step.Wanted(String challenge) ->

@@ -50,14 +50,28 @@ public final class KerberosAcceptor implements Acceptor {
      */
     public static KerberosAcceptor open(ServiceKeys source, AcceptorSettings settings, ReplayCache replays)
             throws IOException {
-        var keys = new KeyRings(source);
-        Set<String> known = keys.now().principals();
+        KerberosAcceptor acceptor = of(source, settings, replays);
+        Set<String> known = acceptor.keys().principals();
         for (String principal : settings.principals()) {
             if (known.stream().noneMatch(service -> AcceptorSettings.matches(principal, service))) {
                 throw new IOException("there is no AES key of " + principal + ", only of " + String.join(", ", known));
             }
         }
-        return new KerberosAcceptor(keys, settings, replays);
+        return acceptor;
+    }
+
+    /** The same for keys that somebody has to be asked for first: assigns only. While they cannot be had, every ticket is {@code Broken}. */
+    public static KerberosAcceptor of(ServiceKeys source, AcceptorSettings settings, ReplayCache replays) {
+        return new KerberosAcceptor(new KeyRings(source), settings, replays);
+    }
+
+    @Override
+    public boolean isReady() {
+        try {
+            return !keys().keys().isEmpty();
+        } catch (IOException noKeys) {
+            return false;
+        }
     }
 
     @Override
@@ -67,6 +81,13 @@ public final class KerberosAcceptor implements Acceptor {
 
     KeyRing keys() throws IOException {
         return keys.now();
+    }
+
+    /** Some key, for a conversation that has not come to a ticket yet. */
+    ServiceKey anyKey() throws IOException {
+        return keys().keys().stream()
+                .findFirst()
+                .orElseThrow(() -> new IOException("there is no AES key of any service"));
     }
 
     AcceptorSettings settings() {

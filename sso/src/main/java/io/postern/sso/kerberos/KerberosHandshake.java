@@ -82,7 +82,7 @@ final class KerberosHandshake implements Handshake {
         GSSContext current = context;
         if (current == null) {
             opening = token.clone();
-            current = acceptor.context(acceptor.keys().keys().getFirst());
+            current = acceptor.context(acceptor.anyKey());
             context = current;
         }
         return step(current, token);

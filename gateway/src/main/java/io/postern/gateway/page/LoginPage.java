@@ -88,7 +88,7 @@ public final class LoginPage {
                     .with(SET_COOKIE, visit.token().cookie());
         }
         boolean interactive = request.query().containsKey("interactive");
-        if (tickets != null && !interactive && (isWished(request) || quiet.suits(request))) {
+        if (tickets != null && !interactive && (isWished(request) || quiet.suits(request)) && ready(tickets, request)) {
             long begun = answers.begin();
             return ticket(tickets.take(request), begun, visit);
         }
@@ -108,6 +108,11 @@ public final class LoginPage {
 
     private Optional<Current> session(Request request) {
         return Cookies.value(request, Cookies.SESSION).flatMap(sessions::checkCookie);
+    }
+
+    /** A challenge that nobody could judge the answer to is not made. */
+    private static boolean ready(Negotiation tickets, Request request) {
+        return Negotiation.in(request) || tickets.isReady();
     }
 
     private Reply ticket(Negotiation.Step step, long begun, Visit visit) {

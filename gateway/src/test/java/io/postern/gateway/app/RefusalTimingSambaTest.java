@@ -68,7 +68,7 @@ class RefusalTimingSambaTest {
                 var working = new ArrayList<Future<?>>();
                 for (int i = 0; i < CLIENTS; i++) {
                     int number = i;
-                    working.add(threads.submit(() -> work(client, new Random(number), tries / CLIENTS)));
+                    working.add(threads.submit(() -> work(client, new Random(number), Math.ceilDiv(tries, CLIENTS))));
                 }
                 for (Future<?> one : working) {
                     one.get();

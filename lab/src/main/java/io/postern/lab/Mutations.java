@@ -12,8 +12,8 @@ import java.util.Random;
  */
 public final class Mutations {
 
-    private static final Duration TIME = Duration.ofSeconds(
-            Long.getLong("postern.fuzz.seconds", Boolean.getBoolean("postern.long") ? 60 : 1));
+    private static final Duration TIME =
+            Duration.ofSeconds(Long.getLong("postern.fuzz.seconds", Boolean.getBoolean("postern.long") ? 60 : 1));
     private static final int MOST_CHANGES = 6;
 
     private final List<byte[]> examples;
@@ -75,7 +75,8 @@ public final class Mutations {
             case 0 -> Arrays.copyOf(bytes, at);
             case 1 -> joined(Arrays.copyOf(bytes, at), example(random));
             case 2 -> joined(bytes, Arrays.copyOfRange(bytes, at, bytes.length));
-            case 3 -> joined(joined(Arrays.copyOf(bytes, at), noise(random)), Arrays.copyOfRange(bytes, at, bytes.length));
+            case 3 ->
+                joined(joined(Arrays.copyOf(bytes, at), noise(random)), Arrays.copyOfRange(bytes, at, bytes.length));
             default -> flipped(bytes, at, random);
         };
     }

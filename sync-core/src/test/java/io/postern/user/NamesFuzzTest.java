@@ -45,7 +45,8 @@ class NamesFuzzTest {
             LoginName name = LoginName.parse(typed);
             assertThat(name.canonical()).isNotBlank().hasSizeLessThanOrEqualTo(513);
             assertThat(LoginName.parse(name.canonical())).isEqualTo(name);
-            assertThat(LoginName.parse(typed.toUpperCase(java.util.Locale.ROOT)).canonical()).isNotBlank();
+            assertThat(LoginName.parse(typed.toUpperCase(java.util.Locale.ROOT)).canonical())
+                    .isNotBlank();
         } catch (IllegalArgumentException refused) {
             assertThat(refused).hasMessageEndingWith(".");
         }

@@ -27,7 +27,8 @@ final class ThrottleCommand implements Callable<Integer> {
 
     @Command(
             name = "list",
-            description = "Print whose refused logins still weigh, one a line: user, unknown name or address, refusals, wait.")
+            description = "Print whose refused logins still weigh, one a line: user, unknown name or address, refusals,"
+                    + " wait.")
     static final class Listing extends ManagementCommand {
         Listing(Connection connection) {
             super(connection);
@@ -42,10 +43,13 @@ final class ThrottleCommand implements Callable<Integer> {
         }
 
         private static String line(JsonNode entry) {
-            String from = entry.hasNonNull("network") ? " from " + entry.path("network").asText() : "";
+            String from = entry.hasNonNull("network")
+                    ? " from " + entry.path("network").asText()
+                    : "";
             long wait = entry.path("retryAfterSeconds").asLong();
             return entry.path("kind").asText() + "  " + entry.path("name").asText() + from + "  refused "
-                    + entry.path("refusals").asText() + ", last " + entry.path("secondsSinceLast").asText()
+                    + entry.path("refusals").asText() + ", last "
+                    + entry.path("secondsSinceLast").asText()
                     + " s ago" + (wait > 0 ? ", has to wait " + wait + " s" : "");
         }
     }

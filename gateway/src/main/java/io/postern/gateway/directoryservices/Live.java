@@ -6,7 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** The settings in force and the directories that are open because of them; replaced as a whole. */
-record Live(Settings settings, List<LiveDirectory> directories, Synchronization synchronization, KerberosRealms realms, UsualLockout lockout)
+record Live(
+        Settings settings,
+        List<LiveDirectory> directories,
+        Synchronization synchronization,
+        KerberosRealms realms,
+        UsualLockout lockout)
         implements AutoCloseable {
 
     List<SyncSource> sources() {

@@ -11,7 +11,8 @@ import java.nio.file.Path;
  * @param key the PEM file of its private key (PKCS #8, not encrypted)
  * @param proxies whose word about the client is taken
  */
-public record ServerSettings(InetSocketAddress listen, Path certificate, Path key, Limits limits, TrustedProxies proxies) {
+public record ServerSettings(
+        InetSocketAddress listen, Path certificate, Path key, Limits limits, TrustedProxies proxies) {
 
     /** A server that trusts no proxy. */
     public ServerSettings(InetSocketAddress listen, Path certificate, Path key, Limits limits) {

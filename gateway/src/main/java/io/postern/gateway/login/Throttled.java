@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Hears only so many tries, and counts those that were refused: never an outage, and never a password that was proved right. */
 final class Throttled implements Verification {
 
-    private static final Unavailable BUSY = new Unavailable("busy: another try of the same account is still being answered");
+    private static final Unavailable BUSY =
+            new Unavailable("busy: another try of the same account is still being answered");
 
     private final Throttle throttle;
     private final Verification inner;

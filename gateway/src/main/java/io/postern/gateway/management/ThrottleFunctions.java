@@ -42,7 +42,8 @@ final class ThrottleFunctions {
         try {
             return IntNode.valueOf(ledger.lift(call.text("name")));
         } catch (IllegalArgumentException neither) {
-            throw new ApiFailure("The API argument name must be a login name or a client address.", neither.getMessage());
+            throw new ApiFailure(
+                    "The API argument name must be a login name or a client address.", neither.getMessage());
         }
     }
 }

@@ -56,7 +56,8 @@ public final class Ledger {
         String account = from < 0 ? subject : subject.substring(0, from);
         String name = account.substring(account.indexOf(' ') + 1);
         if (account.startsWith(Subjects.ADDRESS)) {
-            return entry("address", name, null, tally, throttle.settings().address().wait(tally.ahead()));
+            return entry(
+                    "address", name, null, tally, throttle.settings().address().wait(tally.ahead()));
         }
         if (account.startsWith(Subjects.NAME)) {
             return entry("unknownName", name, null, tally, throttle.wait(null, tally, network != null));

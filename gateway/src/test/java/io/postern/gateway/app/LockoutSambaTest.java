@@ -66,19 +66,19 @@ class LockoutSambaTest {
             }
         }
         String text = """
-                client.listen = "127.0.0.1:0"
-                management.listen = "127.0.0.1:0"
-                login.directory-deadline = 10s
-                """;
+            client.listen = "127.0.0.1:0"
+            management.listen = "127.0.0.1:0"
+            login.directory-deadline = 10s
+            """;
         return Gateway.start(Configurations.parse(text + shared(), home));
     }
 
     private static String shared() {
         return """
-                store { url = "jdbc:postgresql://127.0.0.1:%d/postgres", user = postgres, password = postgres }
-                client.trusted-proxies = ["127.0.0.1", "::1"]
-                login.refusal-floor = 1ms
-                """.formatted(database.getPort());
+            store { url = "jdbc:postgresql://127.0.0.1:%d/postgres", user = postgres, password = postgres }
+            client.trusted-proxies = ["127.0.0.1", "::1"]
+            login.refusal-floor = 1ms
+            """.formatted(database.getPort());
     }
 
     @AfterAll
@@ -120,11 +120,19 @@ class LockoutSambaTest {
         System.out.printf(
                 "%d wrong passwords from %d addresses through two gateways: %d heard, badPwdCount %d%n",
                 TRIES, ADDRESSES, Collections.frequency(answers, 401), counted);
-        assertThat(first.passwordFrom("198.51.100.1", name, Company.PASSWORD).status()).as("a stranger").isEqualTo(429);
+        assertThat(first.passwordFrom("198.51.100.1", name, Company.PASSWORD).status())
+                .as("a stranger")
+                .isEqualTo(429);
         for (LoginClient gateway : gateways) {
-            assertThat(gateway.passwordFrom(HOME, name, Company.PASSWORD).status()).as("at home").isEqualTo(200);
-            assertThat(gateway.passwordFrom(HOME, name, "my own mistake").status()).as("a mistake at home").isEqualTo(401);
-            assertThat(gateway.passwordFrom(HOME, name, Company.PASSWORD).status()).as("corrected").isEqualTo(200);
+            assertThat(gateway.passwordFrom(HOME, name, Company.PASSWORD).status())
+                    .as("at home")
+                    .isEqualTo(200);
+            assertThat(gateway.passwordFrom(HOME, name, "my own mistake").status())
+                    .as("a mistake at home")
+                    .isEqualTo(401);
+            assertThat(gateway.passwordFrom(HOME, name, Company.PASSWORD).status())
+                    .as("corrected")
+                    .isEqualTo(200);
         }
         return counted;
     }

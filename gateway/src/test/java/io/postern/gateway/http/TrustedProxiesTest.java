@@ -66,14 +66,18 @@ class TrustedProxiesTest {
     @ParameterizedTest
     @ValueSource(strings = {"proxy.example.test", "10.0.0.0/33", "10.0.0.0/x", "10.0.0/8x", ""})
     void whatIsNoAddressIsNoProxy(String text) {
-        assertThatThrownBy(() -> TrustedProxies.of(List.of(text))).hasMessageContaining("neither an address nor a block");
+        assertThatThrownBy(() -> TrustedProxies.of(List.of(text)))
+                .hasMessageContaining("neither an address nor a block");
     }
 
     private Served serve(TrustedProxies proxies) throws Exception {
         return Served.behind(
                 directory,
                 proxies,
-                new Route("GET", "/who", request -> Reply.message(200, request.peer().address())));
+                new Route(
+                        "GET",
+                        "/who",
+                        request -> Reply.message(200, request.peer().address())));
     }
 
     private static String who(Served served, byte[] before, String header) throws Exception {
@@ -103,9 +107,12 @@ class TrustedProxiesTest {
     void aTrustedProxySaysWhoTheClientIsByHeaderOrByProxyProtocol() throws Exception {
         try (Served served = serve(TrustedProxies.of(List.of("127.0.0.1")))) {
             assertThat(who(served, new byte[0], "")).isEqualTo("127.0.0.1");
-            assertThat(who(served, new byte[0], "X-Forwarded-For: 192.0.2.1\r\n")).isEqualTo("192.0.2.1");
-            assertThat(who(served, ascii("PROXY TCP4 192.0.2.2 10.0.0.1 4711 443\r\n"), "")).isEqualTo("192.0.2.2");
-            assertThat(who(served, versionTwo("21", "11000cc00002030a0000011267" + "01bb"), "")).isEqualTo("192.0.2.3");
+            assertThat(who(served, new byte[0], "X-Forwarded-For: 192.0.2.1\r\n"))
+                    .isEqualTo("192.0.2.1");
+            assertThat(who(served, ascii("PROXY TCP4 192.0.2.2 10.0.0.1 4711 443\r\n"), ""))
+                    .isEqualTo("192.0.2.2");
+            assertThat(who(served, versionTwo("21", "11000cc00002030a0000011267" + "01bb"), ""))
+                    .isEqualTo("192.0.2.3");
             assertThat(who(served, versionTwo("20", "000000"), "")).isEqualTo("127.0.0.1");
             // The client itself may send the header; it is not trusted.
             assertThat(who(served, ascii("PROXY TCP4 192.0.2.2 10.0.0.1 4711 443\r\n"), "X-Forwarded-For: 6.6.6.6\r\n"))
@@ -116,7 +123,8 @@ class TrustedProxiesTest {
     @Test
     void nobodyElseDoes() throws Exception {
         try (Served served = serve(TrustedProxies.of(List.of("10.0.0.1")))) {
-            assertThat(who(served, new byte[0], "X-Forwarded-For: 192.0.2.1\r\n")).isEqualTo("127.0.0.1");
+            assertThat(who(served, new byte[0], "X-Forwarded-For: 192.0.2.1\r\n"))
+                    .isEqualTo("127.0.0.1");
             assertThatThrownBy(() -> who(served, ascii("PROXY TCP4 192.0.2.2 10.0.0.1 4711 443\r\n"), ""))
                     .isInstanceOf(java.io.IOException.class);
         }

@@ -85,6 +85,7 @@ class ThrottledTest {
 
     private final AtomicInteger asked = new AtomicInteger();
     private volatile boolean reachable = true;
+    private volatile String controller = "dc1";
     private volatile LockoutPolicy policy = new LockoutPolicy(6, HOUR);
     private volatile Instant passwordSet = Instant.EPOCH;
 
@@ -155,10 +156,10 @@ class ThrottledTest {
         asked.incrementAndGet();
         if (new String(password.copy()).equals(RIGHT)) {
             badPasswords.set(0);
-            return new BindAnswer.Accepted("dc1");
+            return new BindAnswer.Accepted(controller);
         }
         badPasswords.incrementAndGet();
-        return new BindAnswer.Denied(BindDenial.WRONG_PASSWORD, "dc1");
+        return new BindAnswer.Denied(BindDenial.WRONG_PASSWORD, controller);
     }
 
     private static Outcome tried(Authenticator gateway, String name, String password, String client) {
@@ -251,6 +252,21 @@ class ThrottledTest {
             wrong(gateway, "alice", 2);
             assertThat(tried(gateway, "alice", RIGHT, "192.0.2.7")).isInstanceOf(Granted.class);
         }
+    }
+
+    @Test
+    void aRightPasswordAtAnotherControllerDoesNotForTheFirstStillCounts() {
+        Authenticator gateway = gateway(100, 100);
+        for (int round = 0; round < 3; round++) {
+            controller = "dc1";
+            assertThat(tried(gateway, "alice", "wrong-at-dc1-" + round, "10.0.0.1"))
+                    .isInstanceOf(Refused.class);
+            controller = "dc2";
+            assertThat(tried(gateway, "alice", RIGHT, "10.0.0.2")).isInstanceOf(Granted.class);
+            UserId alice = store.named(new UserName("alice")).orElseThrow().id();
+            await().until(() -> store.tries().isFamiliar(alice, "10.0.0.2"));
+        }
+        assertThat(tried(gateway, "alice", "wrong-at-dc1-3", "10.0.0.1")).isInstanceOf(Outcome.Throttled.class);
     }
 
     @Test

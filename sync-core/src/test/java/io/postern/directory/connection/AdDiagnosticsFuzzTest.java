@@ -16,9 +16,11 @@ class AdDiagnosticsFuzzTest {
     private static final List<byte[]> EXAMPLES = Stream.of(
                     "80090308: LdapErr: DSID-0C090439, comment: AcceptSecurityContext error, data 52e, v4563",
                     "80090346: LdapErr: DSID-0C0905FE, comment: AcceptSecurityContext error, data 80090346, v4563",
-                    "00002028: LdapErr: DSID-0C09026C, comment: The server requires binds to turn on integrity checking",
+                    "00002028: LdapErr: DSID-0C09026C, comment: The server requires binds to turn on integrity"
+                            + " checking",
                     "Simple Bind Failed: NT_STATUS_LOGON_FAILURE, data 775, data 533, data ffffffff",
-                    "GSS initiate failed [Caused by GSSException: No valid credentials (Mechanism level: Clock skew (37))]",
+                    "GSS initiate failed [Caused by GSSException: No valid credentials (Mechanism level: Clock skew"
+                            + " (37))]",
                     "\r\n\u202e\u001b[2J fake log line \ud800")
             .map(text -> text.getBytes(UTF_8))
             .toList();

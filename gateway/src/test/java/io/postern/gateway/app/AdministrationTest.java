@@ -11,7 +11,6 @@ import io.postern.lab.EmbeddedDomain;
 import io.postern.lab.Person;
 import io.postern.lab.Secrets;
 import io.postern.user.User;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -65,56 +64,6 @@ class AdministrationTest {
         assertThat(client.session(lena).status()).isEqualTo(401);
         assertThat(client.session(mia).status()).isEqualTo(200);
         assertThat(client.session(logIn("lena", other)).status()).isEqualTo(200);
-    }
-
-    @Test
-    void aLocalUserChangesTheirOwnPasswordIfTheyMayAndIsLoggedOut() throws Exception {
-        String noa = create("noa");
-        String session = logIn(noa, Company.LOCAL_PASSWORD);
-        String other = "ein-anderes-Wort-2";
-        assertThat(client.change(noa, Company.LOCAL_PASSWORD, other).reason()).isEqualTo("noChangePasswordPrivilege");
-        company.administrator()
-                .invoke("SetUserPrivileges", Map.of("userName", noa, "privileges", "login,changePassword"));
-        assertThat(client.change(noa, Company.LOCAL_PASSWORD, "password1").reason())
-                .isEqualTo("passwordCommon");
-        assertThat(client.session(session).status()).isEqualTo(200);
-        assertThat(client.change(noa, Company.LOCAL_PASSWORD, other).status()).isEqualTo(204);
-        assertThat(client.session(session).status()).isEqualTo(401);
-        assertThat(client.password(noa, Company.LOCAL_PASSWORD).status()).isEqualTo(401);
-        assertThat(client.password(noa, other).status()).isEqualTo(200);
-    }
-
-    @Test
-    void guessingAtThePasswordThatShallBeChangedCountsLikeGuessingAtALogin() throws Exception {
-        String few = "login.throttle.account { tries = 3, forgiven-after = 1h }";
-        try (var strict = Company.open(domain, "ldaps", Duration.ofSeconds(10), 2, few);
-                var guesser = strict.client()) {
-            for (int i = 0; i < 3; i++) {
-                assertThat(guesser.change("lena", "geraten-" + i, "ein-anderes-Wort-3")
-                                .status())
-                        .isEqualTo(401);
-            }
-            Answer change = guesser.change("lena", Company.LOCAL_PASSWORD, "ein-anderes-Wort-3");
-            assertThat(change.status()).isEqualTo(429);
-            assertThat(change.retryAfter()).isPresent();
-            assertThat(guesser.password("lena", Company.LOCAL_PASSWORD).status())
-                    .isEqualTo(429);
-            assertThat(strict.audit())
-                    .filteredOn(line -> line.path("event").asText().equals("password"))
-                    .extracting(line -> line.path("outcome").asText())
-                    .containsExactly("refused", "refused", "refused", "throttled");
-        }
-    }
-
-    @Test
-    void theFileWithTheInitialPasswordGoesWithThatPassword() throws Exception {
-        Path file = company.data().resolve("initial-admin-password");
-        String initial = Secrets.note(Files.readString(file).strip());
-        company.administrator()
-                .invoke("SetUserPassword", Map.of("userName", "lena", "password", Company.LOCAL_PASSWORD));
-        assertThat(file).exists();
-        assertThat(client.change("admin", initial, "Verwalter-Wort-1").status()).isEqualTo(204);
-        assertThat(file).doesNotExist();
     }
 
     @Test

@@ -42,6 +42,13 @@ final class AccountEntry {
         return entry;
     }
 
+    /** A group with one member. */
+    static Entry group(String group, String container, String memberDn) {
+        Entry entry = group(group, container);
+        entry.addAttribute("member", memberDn);
+        return entry;
+    }
+
     /** An account that is no person; some of them only the controller itself may make. */
     static Entry machine(Domain.Machine kind, String machine, SambaNames names) {
         Entry entry = switch (kind) {

@@ -253,6 +253,14 @@ public final class SambaDomain implements Domain {
         return groups().add(containerDn, name, members);
     }
 
+    /** Makes many groups that one account is in, faster than one by one. */
+    public void addGroups(List<String> groups, String member) {
+        String memberDn = administrator.get(connection -> administrator.nameOf(connection, member));
+        database.addAll(groups.stream()
+                .map(group -> AccountEntry.group(group, "CN=Users," + baseDn(), memberDn))
+                .toList());
+    }
+
     @Override
     public void addMembers(String group, List<String> members) {
         groups().change(group, ADD, members);

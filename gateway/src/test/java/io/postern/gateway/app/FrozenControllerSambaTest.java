@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FrozenControllerSambaTest {
 
     private static final Duration DEADLINE = Duration.ofSeconds(2);
-    /** What threads on a busy machine may add. */
-    private static final Duration SLACK = Duration.ofMillis(1500);
+    /** What threads on a busy machine may add, and the first forty TLS handshakes of a JVM. */
+    private static final Duration SLACK = Duration.ofMillis(2500);
 
     private static final int AT_ONCE = 40;
     private static final int TRIES = 9;

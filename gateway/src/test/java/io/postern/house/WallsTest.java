@@ -54,6 +54,15 @@ class WallsTest {
     }
 
     @Test
+    void onlyTheWindowsRoomKnowsWaffle() {
+        outside("io.postern.sso.windows..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("waffle..", "com.sun.jna.platform..")
+                .check(HOUSE);
+    }
+
+    @Test
     void onlyTheDnsLookupUsesJndi() {
         noClasses()
                 .that()

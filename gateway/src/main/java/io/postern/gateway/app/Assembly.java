@@ -7,6 +7,7 @@ import io.postern.gateway.client.ClientRoutes;
 import io.postern.gateway.client.Negotiation;
 import io.postern.gateway.config.Configuration;
 import io.postern.gateway.config.ListenerSettings;
+import io.postern.gateway.config.SsoHost;
 import io.postern.gateway.config.SsoSettings;
 import io.postern.gateway.config.StoreSettings;
 import io.postern.gateway.directoryservices.ActiveDirectoryServices;
@@ -25,6 +26,7 @@ import io.postern.gateway.jobs.SynchronisationAction;
 import io.postern.gateway.kerberos.KeytabKeys;
 import io.postern.gateway.login.Authenticator;
 import io.postern.gateway.login.Logins;
+import io.postern.gateway.login.Method;
 import io.postern.gateway.login.TicketLogin;
 import io.postern.gateway.login.UserPassword;
 import io.postern.gateway.management.ManagementPort;
@@ -46,6 +48,7 @@ import io.postern.sso.ServiceKeys;
 import io.postern.sso.kerberos.AcceptorSettings;
 import io.postern.sso.kerberos.KerberosAcceptor;
 import io.postern.sso.kerberos.KeytabWatch;
+import io.postern.sso.windows.WindowsHost;
 import io.postern.store.UserStore;
 import io.postern.store.sql.Stores;
 import io.postern.user.UserId;
@@ -160,7 +163,9 @@ final class Assembly {
     }
 
     private TicketLogin tickets(Core core) {
-        return Logins.byTicket(core.store(), configuration.sso().groups(), core.audit());
+        SsoSettings sso = configuration.sso();
+        Method method = sso.host().windows() ? Method.WINDOWS : Method.KERBEROS;
+        return Logins.byTicket(core.store(), sso.groups(), method, core.audit());
     }
 
     /** Whoever changes a password asks a directory twice. */
@@ -207,6 +212,10 @@ final class Assembly {
 
     /** Without a keytab, the keys of the service accounts' own services judge tickets. */
     private Acceptor acceptor(Environment.@Nullable Service service, Core core) throws IOException {
+        SsoHost host = configuration.sso().host();
+        if (host.windows()) {
+            return lifetimes.add(WindowsHost.acceptor(host.ntlm()));
+        }
         var replays = new RememberedReplays(new StoredReplays(core.store()));
         return lifetimes.add(
                 service == null

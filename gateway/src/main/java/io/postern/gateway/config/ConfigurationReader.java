@@ -134,7 +134,26 @@ final class ConfigurationReader {
                 groups(),
                 oneOf("sso.channel-binding", ChannelBindingPolicy.class),
                 realms,
+                host(),
                 networks("sso.quiet-networks"));
+    }
+
+    /** What is asked for and cannot be had refuses to start: Waffle cannot tell Windows about a TLS connection. */
+    private SsoHost host() {
+        SsoHost.Acceptor named = oneOf("sso.acceptor", SsoHost.Acceptor.class);
+        boolean windows = named == SsoHost.Acceptor.WINDOWS
+                || (named == SsoHost.Acceptor.AUTO && SsoHost.isHere() && optional("sso.keytab") == null);
+        boolean ntlm = tried("sso.ntlm", () -> config.getBoolean("sso.ntlm"), false);
+        if (windows && !SsoHost.isHere()) {
+            problems.add("sso.acceptor: windows needs a Windows machine; here it is keytab.");
+        }
+        if (ntlm && !windows) {
+            problems.add("sso.ntlm: only a Windows machine can judge NTLM (sso.acceptor = windows).");
+        }
+        if (windows && "required".equals(optional("sso.channel-binding"))) {
+            problems.add("sso.channel-binding: \"required\" cannot be checked with sso.acceptor = windows.");
+        }
+        return new SsoHost(windows, ntlm);
     }
 
     private Set<String> groups() {

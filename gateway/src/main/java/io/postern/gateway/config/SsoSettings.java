@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups objectSids of the groups whose members may log in by ticket; empty for everybody
  * @param channelBinding what a ticket must say about its TLS connection
  * @param realms key distribution centres ({@code host} or {@code host:port}) by realm
+ * @param host who judges tickets
  * @param quietNetworks where Windows browsers have the login page in their intranet zone and never ask for a password
  */
 public record SsoSettings(
@@ -27,4 +28,5 @@ public record SsoSettings(
         Set<String> groups,
         ChannelBindingPolicy channelBinding,
         Map<String, List<String>> realms,
+        SsoHost host,
         Networks quietNetworks) {}

@@ -34,7 +34,7 @@ public final class Logins {
     }
 
     /** Logins with a ticket, by members of one of the groups (objectSids); of no groups, by everybody. */
-    public static TicketLogin byTicket(UserTable users, Set<String> groups, AuditLog audit) {
-        return new PrincipalLogin(users, groups, new Decisions(users, audit));
+    public static TicketLogin byTicket(UserTable users, Set<String> groups, Method method, AuditLog audit) {
+        return new PrincipalLogin(users, groups, method, new Decisions(users, audit));
     }
 }

@@ -9,9 +9,13 @@ public enum Method {
     REMEMBERED("remembered", "pwd"),
     /** A password that their directory accepted when it last answered; it does not answer now. */
     CACHED("cached", "pwd", "cached"),
-    KERBEROS("kerberos", "kerberos");
+    KERBEROS("kerberos", "kerberos"),
+    /** What a Windows host has judged: a ticket, or NTLM. */
+    WINDOWS("windows", "windows");
 
     private final String word;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of makes lists that cannot change
     private final List<String> amr;
 
     Method(String word, String... amr) {

@@ -21,12 +21,14 @@ final class PrincipalLogin implements TicketLogin {
 
     private final UserTable users;
     private final Set<String> groups;
+    private final Method method;
     private final Decisions decisions;
 
     /** Only members of one of the groups, by objectSid, come in; of no groups, everybody. */
-    PrincipalLogin(UserTable users, Set<String> groups, Decisions decisions) {
+    PrincipalLogin(UserTable users, Set<String> groups, Method method, Decisions decisions) {
         this.users = users;
         this.groups = groups;
+        this.method = method;
         this.decisions = decisions;
     }
 
@@ -38,7 +40,7 @@ final class PrincipalLogin implements TicketLogin {
 
     @Override
     public Outcome rejected(Refusal reason, String detail, String client) {
-        decisions.refused(reason, detail, client, Method.KERBEROS);
+        decisions.refused(reason, detail, client, method);
         return new Refused(reason, null);
     }
 
@@ -48,7 +50,7 @@ final class PrincipalLogin implements TicketLogin {
     }
 
     private Outcome audited(Outcome outcome, String name, String client, long started) {
-        decisions.record(outcome, name, client, Method.KERBEROS, started);
+        decisions.record(outcome, name, client, method, started);
         return outcome;
     }
 
@@ -74,13 +76,13 @@ final class PrincipalLogin implements TicketLogin {
                 : new Refused(Refusal.NOT_IN_GROUP, user);
     }
 
-    private static Outcome admit(User user) {
+    private Outcome admit(User user) {
         return switch (user.authentication()) {
             case INTEGRATED -> new Refused(Refusal.NO_DIRECTORY_ACCOUNT, user);
             case DIRECTORY_SERVICES ->
                 user.standing() == Standing.SUSPENDED
                         ? new Refused(Refusal.SUSPENDED, user)
-                        : Doors.admit(new Granted(user, Method.KERBEROS), LoginPrivilege.WINDOWS);
+                        : Doors.admit(new Granted(user, method), LoginPrivilege.WINDOWS);
         };
     }
 }

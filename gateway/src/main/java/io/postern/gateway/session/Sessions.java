@@ -132,7 +132,7 @@ public final class Sessions {
     private static boolean mayEnter(User user, Method method) {
         LoginPrivilege door = switch (method) {
             case PASSWORD, REMEMBERED, CACHED -> LoginPrivilege.WEB;
-            case KERBEROS -> LoginPrivilege.WINDOWS;
+            case KERBEROS, WINDOWS -> LoginPrivilege.WINDOWS;
         };
         return user.standing() == Standing.ACTIVE
                 && user.rights().mayLogIn()

@@ -66,6 +66,26 @@ class ConfigurationsTest {
     }
 
     @Test
+    void whatOnlyWindowsCanJudgeRefusesToStartElsewhere() {
+        assertThatThrownBy(() -> parse("""
+            sso { acceptor = windows, channel-binding = required, quiet-networks = ["10.0.0.0/33"] }
+            """))
+                .isInstanceOfSatisfying(
+                        InvalidConfiguration.class,
+                        wrong -> assertThat(wrong.problems())
+                                .anySatisfy(p -> assertThat(p).contains("needs a Windows machine"))
+                                .anySatisfy(p -> assertThat(p).contains("sso.channel-binding"))
+                                .anySatisfy(p -> assertThat(p).contains("10.0.0.0/33")));
+        assertThatThrownBy(() -> parse("sso.ntlm = true"))
+                .isInstanceOfSatisfying(
+                        InvalidConfiguration.class,
+                        wrong -> assertThat(wrong.problems())
+                                .singleElement()
+                                .asString()
+                                .contains("sso.ntlm"));
+    }
+
+    @Test
     void relativePathsStartAtTheFileAndValuesComeFromTheEnvironment() throws Exception {
         Path file = Files.writeString(
                 base.resolve("my.conf"), "data-directory = state\nlog-level = ${?NO_SUCH_VARIABLE}\n");

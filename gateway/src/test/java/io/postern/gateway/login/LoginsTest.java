@@ -81,7 +81,7 @@ class LoginsTest {
                 Logins.proofs(store, HASHING, Logins.byDirectory(question), Throttles.generous(store)),
                 store,
                 audit::add);
-        tickets = Logins.byTicket(store, Set.of(), audit::add);
+        tickets = Logins.byTicket(store, Set.of(), Method.KERBEROS, audit::add);
         add(user("lena", Authentication.INTEGRATED, null), LOCAL);
         add(user("alice", Authentication.DIRECTORY_SERVICES, account("alice")), null);
     }
@@ -244,7 +244,7 @@ class LoginsTest {
 
     @Test
     void onlyMembersOfACertainGroupComeInByTicketIfAGroupIsNamed() {
-        tickets = Logins.byTicket(store, Set.of("S-1-5-21-1-2-3-600"), audit::add);
+        tickets = Logins.byTicket(store, Set.of("S-1-5-21-1-2-3-600"), Method.KERBEROS, audit::add);
         assertThat(ticket("alice@CORP.EXAMPLE.TEST", sid("alice"), "S-1-5-21-1-2-3-513", "S-1-5-21-1-2-3-600"))
                 .isInstanceOf(Granted.class);
         assertThat(reason(ticket("alice@CORP.EXAMPLE.TEST", sid("alice"), "S-1-5-21-1-2-3-513")))

@@ -22,7 +22,9 @@ public final class Main implements Runnable {
 
     /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
-        System.setProperty("sun.security.krb5.rcache", "none"); // ours is shared by all gateways; before any Kerberos class is loaded
+        System.setProperty(
+                "sun.security.krb5.rcache",
+                "none"); // ours is shared by all gateways; before any Kerberos class is loaded
         System.exit(run(arguments));
     }
 

@@ -39,8 +39,9 @@ class UsedTicketsTest {
     @Test
     void aTokenIsRefusedByTheOtherGatewayAtTheSameDatabaseAndByOneThatStartsLater() throws Exception {
         try (EmbeddedPostgres database = EmbeddedPostgres.start()) {
-            String store = "store { url = \"jdbc:postgresql://127.0.0.1:%d/postgres\", user = postgres, password = postgres }"
-                    .formatted(database.getPort());
+            String store =
+                    "store { url = \"jdbc:postgresql://127.0.0.1:%d/postgres\", user = postgres, password = postgres }"
+                            .formatted(database.getPort());
             byte[] token;
             try (Company one = Company.open(domain, "ldaps", Duration.ofSeconds(20), 2, store)) {
                 String person = one.synchronised();

@@ -53,7 +53,9 @@ class WithoutKeytabSambaTest {
             assertThat(client.password(name, Company.PASSWORD).userName()).isEqualTo(name);
             assertThat(client.password(name, "nicht-das-Passwort-1").status()).isEqualTo(401);
             byte[] token = company.ticketHolder(name).spnegoToken("HTTP@archive." + domain.dnsName());
-            assertThat(client.ticket(token).userName()).as("by a ticket for that service").isEqualTo(name);
+            assertThat(client.ticket(token).userName())
+                    .as("by a ticket for that service")
+                    .isEqualTo(name);
         }
         assertThat(company.synchronize().get("changes")).isEmpty();
     }

@@ -151,8 +151,8 @@ class ChannelBindingTest {
                 new AcceptorSettings(Set.of(), policy, PacPolicy.WHEN_SENT),
                 digest -> used.add(Base64.getEncoder().encodeToString(digest)));
         var people = new KnownPeople(store);
-        var routes = ClientRoutes.of(
-                people, new KnownChanges(people), tickets, acceptor, sessions, Duration.ofMillis(1));
+        var routes =
+                ClientRoutes.of(people, new KnownChanges(people), tickets, acceptor, sessions, Duration.ofMillis(1));
         return Served.with(files, Limits.STANDARD, routes.toArray(Route[]::new));
     }
 

@@ -73,8 +73,7 @@ class CertificateHashTest {
     private static Round round(X509Certificate certificate, String hash) throws Exception {
         byte[] seen = MessageDigest.getInstance(hash).digest(certificate.getEncoded());
         byte[] token = ForgedTickets.with(KEY).token("nora@FORGED.TEST", SPNEGO, KerberosClient.binding(seen));
-        try (var acceptor =
-                Acceptors.of(() -> List.of(KEY.duplicate()), Set.of(), ChannelBindingPolicy.REQUIRED)) {
+        try (var acceptor = Acceptors.of(() -> List.of(KEY.duplicate()), Set.of(), ChannelBindingPolicy.REQUIRED)) {
             return accept(acceptor, token, ChannelBinding.of(certificate));
         }
     }

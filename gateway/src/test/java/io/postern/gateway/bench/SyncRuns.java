@@ -25,6 +25,7 @@ final class SyncRuns {
         "displayName",
         "cn",
         "mail",
+        "pwdLastSet",
         "proxyAddresses",
         "userAccountControl",
         "msExchHideFromAddressLists",

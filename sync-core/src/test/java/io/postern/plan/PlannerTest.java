@@ -107,8 +107,8 @@ class PlannerTest {
         assertThat(lines(plan))
                 .containsExactly(
                         "would update anna: full name set to Name of anna; found at CN=Anna,OU=Staff; email added"
-                            + " anna@example.test; adopted by name (a user of this name was made by hand for Directory"
-                            + " Services)");
+                                + " anna@example.test; adopted by name (a user of this name was made by hand for Directory"
+                                + " Services)");
         User after = ((Change.Update) plan.changes().getFirst()).after();
         assertThat(after.id()).isEqualTo(manual.id());
         assertThat(after.account()).isEqualTo(anna.account());
@@ -197,8 +197,8 @@ class PlannerTest {
         assertThat(lines(plan))
                 .containsExactly(
                         "would rename anna to anna.berg: email added anna.berg@example.test; userPrincipalName changed"
-                            + " from Anna@corp.example.test to anna.berg@corp.example.test (sAMAccountName changed in"
-                            + " the directory)");
+                                + " from Anna@corp.example.test to anna.berg@corp.example.test (sAMAccountName changed in"
+                                + " the directory)");
         ChangeLine line = plan.lines().getFirst();
         assertThat(line.previousUserName()).isEqualTo("anna");
         assertThat(line.distinguishedName()).isEqualTo(anna.distinguishedName());

@@ -31,7 +31,8 @@ final class DoctorCommand extends ManagementCommand {
     @Option(
             names = "--client-url",
             paramLabel = "URL",
-            description = "Also ask the client port at the address that browsers use, through whatever stands in between.")
+            description =
+                    "Also ask the client port at the address that browsers use, through whatever stands in between.")
     @Nullable
     String clientUrl;
 

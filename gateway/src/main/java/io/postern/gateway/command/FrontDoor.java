@@ -72,16 +72,19 @@ final class FrontDoor {
     private Sight small(HttpResponse<String> answer) {
         if (answer.statusCode() == 404) {
             return new Sight(
-                    "There is no single sign-on at " + address + ".", "Set sso.keytab, or check that this is the client port");
+                    "There is no single sign-on at " + address + ".",
+                    "Set sso.keytab, or check that this is the client port");
         }
         if (answer.statusCode() != 401) {
             return new Sight(
-                    address + " answers a ticket with the status " + answer.statusCode() + ", and not the gateway's 401.",
+                    address + " answers a ticket with the status " + answer.statusCode()
+                            + ", and not the gateway's 401.",
                     "Look at what stands between: it must pass " + PATH + " on unchanged");
         }
         return answer.headers().firstValue("WWW-Authenticate").isPresent()
                 ? new Sight(
-                        "Something between " + address + " and the gateway takes the Authorization header away, and with it every"
+                        "Something between " + address
+                                + " and the gateway takes the Authorization header away, and with it every"
                                 + " ticket.",
                         "nginx: proxy_set_header Authorization $http_authorization; Apache: CGIPassAuth On or"
                                 + " ProxyPass without AuthType")

@@ -23,7 +23,8 @@ record AccountFindings(String directory, Instant now) {
         }
         String seeDeleted = checkup.seeDeleted();
         if (seeDeleted != null) {
-            findings.add(Finding.warning(directory, "Users who are gone can be suspended but not deleted.", seeDeleted));
+            findings.add(
+                    Finding.warning(directory, "Users who are gone can be suspended but not deleted.", seeDeleted));
         }
         return findings;
     }
@@ -41,10 +42,16 @@ record AccountFindings(String directory, Instant now) {
                     "The service account " + account.name() + " is disabled.",
                     "Enable-ADAccount " + account.name()));
         }
-        end(account.passwordEnds(), "The password of the service account " + account.name(), findings,
+        end(
+                account.passwordEnds(),
+                "The password of the service account " + account.name(),
+                findings,
                 "Set-ADUser " + account.name() + " -PasswordNeverExpires $true, or set a new one and enter it here:"
                         + " ./postern directory set FILE");
-        end(account.ends(), "The service account " + account.name(), findings,
+        end(
+                account.ends(),
+                "The service account " + account.name(),
+                findings,
                 "Clear-ADAccountExpiration " + account.name());
     }
 

@@ -65,7 +65,8 @@ record ControllerFindings(String directory, Instant now) {
             return;
         }
         String sentence = "The clock of the domain controller " + controller.host() + " is "
-                + ahead.abs().toSeconds() + " seconds " + (ahead.isNegative() ? "behind" : "ahead of") + " this machine's.";
+                + ahead.abs().toSeconds() + " seconds " + (ahead.isNegative() ? "behind" : "ahead of")
+                + " this machine's.";
         String remedy = "Let both follow one time source: timedatectl set-ntp true here, w32tm /resync there.";
         findings.add(
                 ahead.abs().compareTo(SKEW) < 0

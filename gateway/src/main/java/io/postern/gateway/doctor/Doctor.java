@@ -49,8 +49,8 @@ public final class Doctor {
             services.putAll(services(findings));
             Map<String, Checkup> checkups = directories.checkups(nameless(services.keySet()));
             if (checkups.isEmpty()) {
-                findings.add(Finding.warning(
-                        "directories", "No directory is configured.", "./postern directory set FILE"));
+                findings.add(
+                        Finding.warning("directories", "No directory is configured.", "./postern directory set FILE"));
             }
             checkups.forEach((directory, checkup) -> findings.addAll(of(directory, checkup)));
             services.forEach((principal, own) -> findings.addAll(of(principal, own, checkups.values())));
@@ -76,10 +76,11 @@ public final class Doctor {
             return keys.current().stream()
                     .collect(Collectors.groupingBy(ServiceKey::principal, LinkedHashMap::new, Collectors.toList()));
         } catch (IOException none) {
-            findings.add(Finding.error(
-                    "single sign-on",
-                    "The keys of our Kerberos service cannot be had: " + none.getMessage() + ".",
-                    "Export the keytab again, with AES keys (ktpass /crypto all /mapuser ACCOUNT /princ HTTP/HOST@REALM)"));
+            findings.add(
+                    Finding.error(
+                            "single sign-on",
+                            "The keys of our Kerberos service cannot be had: " + none.getMessage() + ".",
+                            "Export the keytab again, with AES keys (ktpass /crypto all /mapuser ACCOUNT /princ HTTP/HOST@REALM)"));
             return Map.of();
         }
     }
@@ -97,7 +98,8 @@ public final class Doctor {
         String host = ServiceFindings.hostOf(principal);
         var findings = new ArrayList<>(new HostFindings(host, names.addresses(host), names.canonical(host)).all());
         String name = ServiceFindings.nameOf(principal);
-        boolean somebodyWasAsked = checkups.stream().anyMatch(checkup -> checkup.holders().containsKey(name));
+        boolean somebodyWasAsked =
+                checkups.stream().anyMatch(checkup -> checkup.holders().containsKey(name));
         if (somebodyWasAsked) {
             List<Checkup.Account> holders = checkups.stream()
                     .flatMap(checkup -> checkup.holders().getOrDefault(name, List.of()).stream())

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param sentence what is so
  * @param remedy the command or the step that mends it, or null if nothing needs mending
  */
-public record Finding(Level level, String about, String sentence, @Nullable String remedy) {
+public record Finding(
+        Level level,
+        String about,
+        String sentence,
+        @Nullable String remedy) {
 
     /** How bad it is. */
     public enum Level {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param addresses in numbers; empty if it does not resolve
  * @param canonical the name that its addresses lead to, or null
  */
-record HostFindings(String host, List<String> addresses, @Nullable String canonical) {
+record HostFindings(
+        String host, List<String> addresses, @Nullable String canonical) {
 
     List<Finding> all() {
         var findings = new ArrayList<Finding>();

@@ -35,7 +35,8 @@ record ServiceFindings(String principal, List<ServiceKey> keys) {
             String all = holders.stream().map(Checkup.Account::name).collect(Collectors.joining(", "));
             return List.of(Finding.error(
                     name,
-                    "The service principal name " + name + " is on several accounts: " + all + "; no tickets are issued for it.",
+                    "The service principal name " + name + " is on several accounts: " + all
+                            + "; no tickets are issued for it.",
                     "setspn -X, then setspn -D " + name + " on the wrong ones"));
         }
         return ofHolder(name, holders.getFirst());
@@ -48,8 +49,8 @@ record ServiceFindings(String principal, List<ServiceKey> keys) {
         if (holder.disabled() || holder.locked()) {
             findings.add(Finding.error(
                     name,
-                    "The account " + holder.name() + " that has " + name + " is " + (holder.disabled() ? "disabled" : "locked")
-                            + ".",
+                    "The account " + holder.name() + " that has " + name + " is "
+                            + (holder.disabled() ? "disabled" : "locked") + ".",
                     (holder.disabled() ? "Enable-ADAccount " : "Unlock-ADAccount ") + holder.name()));
         }
         if (findings.isEmpty()) {
@@ -65,17 +66,20 @@ record ServiceFindings(String principal, List<ServiceKey> keys) {
                     name,
                     "The account " + holder.name() + " does not say that it supports AES, so tickets for " + name
                             + " may come with RC4, which is refused.",
-                    "Set-ADUser " + holder.name() + " -KerberosEncryptionType AES128,AES256, then set its password again"));
+                    "Set-ADUser " + holder.name()
+                            + " -KerberosEncryptionType AES128,AES256, then set its password again"));
         } else if ((types & AES) == 0) {
             findings.add(Finding.error(
                     name,
                     "The account " + holder.name() + " allows only RC4 or DES for " + name
                             + ", and domain controllers no longer issue such tickets.",
-                    "Set-ADUser " + holder.name() + " -KerberosEncryptionType AES128,AES256, then set its password again"));
+                    "Set-ADUser " + holder.name()
+                            + " -KerberosEncryptionType AES128,AES256, then set its password again"));
         } else if (keys.stream().noneMatch(key -> (bit(key.encryption()) & types) != 0)) {
             findings.add(Finding.error(
                     name,
-                    "Our keys of " + name + " are of none of the encryption types that the account " + holder.name() + " allows.",
+                    "Our keys of " + name + " are of none of the encryption types that the account " + holder.name()
+                            + " allows.",
                     "Export the keytab again with all AES types (ktpass /crypto all)"));
         }
     }
@@ -98,8 +102,9 @@ record ServiceFindings(String principal, List<ServiceKey> keys) {
         if (theirs != 0 && ours.stream().noneMatch(version -> version == theirs || version == (theirs & 0xff))) {
             findings.add(Finding.error(
                     name,
-                    "Our keys of " + name + " are of version " + listed(ours) + ", those of the account " + holder.name()
-                            + " of version " + theirs + ": its password was changed, or the name was moved to it.",
+                    "Our keys of " + name + " are of version " + listed(ours) + ", those of the account "
+                            + holder.name() + " of version " + theirs
+                            + ": its password was changed, or the name was moved to it.",
                     "Export the keytab again and merge it with the old one until old tickets have expired"));
         }
     }

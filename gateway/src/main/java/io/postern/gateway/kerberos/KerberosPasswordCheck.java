@@ -76,7 +76,8 @@ public final class KerberosPasswordCheck implements PasswordCheck {
     private BindAnswer proved(
             DirectoryAccount account, Session session, KdcAddress kdc, OwnService service, Deadline deadline) {
         try (session) {
-            boolean same = prove(session, service, deadline).map(account.sid()::equals).orElse(true);
+            boolean same =
+                    prove(session, service, deadline).map(account.sid()::equals).orElse(true);
             return same
                     ? new BindAnswer.Accepted(kdc.host())
                     : new BindAnswer.Denied(BindDenial.NO_SUCH_USER, kdc.host());

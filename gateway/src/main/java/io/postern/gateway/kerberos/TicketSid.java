@@ -29,7 +29,8 @@ final class TicketSid {
         try {
             return Optional.of(Pac.verified(pac.get(), own).user());
         } catch (BadPac e) {
-            throw new CannotAsk("the domain's ticket says nothing that can be believed of its account: " + e.getMessage(), e);
+            throw new CannotAsk(
+                    "the domain's ticket says nothing that can be believed of its account: " + e.getMessage(), e);
         } finally {
             own.forEach(TicketSid::destroy);
         }

@@ -66,7 +66,9 @@ class DoctorSambaTest {
     void anAccountThatAllowsOnlyRc4() {
         String holder = domain.holderOf(SERVICE);
         domain.setAttribute(holder, "msDS-SupportedEncryptionTypes", "4");
-        assertFound("The account " + holder + " allows only RC4 or DES for " + SERVICE, "-KerberosEncryptionType AES128,AES256");
+        assertFound(
+                "The account " + holder + " allows only RC4 or DES for " + SERVICE,
+                "-KerberosEncryptionType AES128,AES256");
         domain.setAttribute(holder, "msDS-SupportedEncryptionTypes", "24");
         assertNotFound("allows only RC4");
     }
@@ -114,7 +116,9 @@ class DoctorSambaTest {
     void aServerWhoseNameDoesNotResolve() throws Exception {
         String trusted = Files.readString(domain.caCertificate());
         company.connect("nowhere." + domain.dnsName(), trusted);
-        assertFound("The name of the domain controller nowhere." + domain.dnsName() + " does not resolve.", "host nowhere.");
+        assertFound(
+                "The name of the domain controller nowhere." + domain.dnsName() + " does not resolve.",
+                "host nowhere.");
         company.connect(domain.endpoint().host(), trusted);
         assertNotFound("does not resolve");
     }
@@ -131,7 +135,10 @@ class DoctorSambaTest {
     private static void presentLasting() {
         Instant now = Instant.now();
         present(domain.authority()
-                .issue(List.of(domain.endpoint().host()), now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(90))));
+                .issue(
+                        List.of(domain.endpoint().host()),
+                        now.minus(Duration.ofDays(1)),
+                        now.plus(Duration.ofDays(90))));
     }
 
     private static void present(IssuedCertificate certificate) {
@@ -148,11 +155,13 @@ class DoctorSambaTest {
 
     private static void assertNotFound(String sentence) {
         assertThat(findings())
-                .noneSatisfy(finding -> assertThat(finding.path("sentence").asText()).contains(sentence));
+                .noneSatisfy(
+                        finding -> assertThat(finding.path("sentence").asText()).contains(sentence));
     }
 
     private static List<JsonNode> findings() {
         JsonNode health = company.administrator().invoke("CheckHealth", Map.of());
-        return StreamSupport.stream(health.path("findings").spliterator(), false).toList();
+        return StreamSupport.stream(health.path("findings").spliterator(), false)
+                .toList();
     }
 }

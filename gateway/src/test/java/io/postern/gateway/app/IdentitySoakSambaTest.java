@@ -94,7 +94,9 @@ class IdentitySoakSambaTest {
             isHimself(who, answer);
             accepted.incrementAndGet();
         } else {
-            assertThat(answer.status()).as("%s with another password", who.account()).isEqualTo(401);
+            assertThat(answer.status())
+                    .as("%s with another password", who.account())
+                    .isEqualTo(401);
             assertThat(answer.token()).isEmpty();
             refused.incrementAndGet();
         }

@@ -58,7 +58,9 @@ final class RankTest {
             double[] sums = new double[samples.size()];
             double ties = 0;
             for (int from = 0, to; from < values.size(); from = to) {
-                for (to = from; to < values.size() && values.get(to).value() == values.get(from).value(); ) {
+                for (to = from;
+                        to < values.size()
+                                && values.get(to).value() == values.get(from).value(); ) {
                     to++;
                 }
                 for (Value equal : values.subList(from, to)) {
@@ -77,8 +79,8 @@ final class RankTest {
             return 1 - upperTail(-z);
         }
         double t = 1 / (1 + 0.2316419 * z);
-        double polynomial = t
-                * (0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+        double polynomial =
+                t * (0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
         return Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI) * polynomial;
     }
 

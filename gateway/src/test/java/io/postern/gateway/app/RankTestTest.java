@@ -22,8 +22,8 @@ class RankTestTest {
 
     @Test
     void severalSamples() {
-        var apart = RankTest.kruskalWallis(
-                List.of(new double[] {1, 2, 3}, new double[] {4, 5, 6}, new double[] {7, 8, 9}));
+        var apart =
+                RankTest.kruskalWallis(List.of(new double[] {1, 2, 3}, new double[] {4, 5, 6}, new double[] {7, 8, 9}));
         assertThat(apart.effect()).isCloseTo(7.2, within(1e-9));
         assertThat(apart.p()).isCloseTo(Math.exp(-3.6), within(0.001));
     }

@@ -60,7 +60,8 @@ class RefusalTimingSambaTest {
             assertThat(all.p()).as("the probability of such differences").isGreaterThan(least);
         }
         for (List<String> alike : SAME_WORK) {
-            assertThat(RankTest.kruskalWallis(alike.stream().map(this::sample).toList()).p())
+            assertThat(RankTest.kruskalWallis(alike.stream().map(this::sample).toList())
+                            .p())
                     .as("the probability of such differences among %s", alike)
                     .isGreaterThan(least);
         }
@@ -128,8 +129,7 @@ class RefusalTimingSambaTest {
                 domain.endpoint().ldapsPort(),
                 domain.administrator().userPrincipalName(),
                 domain.administrator().password())) {
-            connection.delete(
-                    "CN=policy of " + name + ",CN=Password Settings Container,CN=System," + domain.baseDn());
+            connection.delete("CN=policy of " + name + ",CN=Password Settings Container,CN=System," + domain.baseDn());
         }
     }
 
@@ -170,7 +170,8 @@ class RefusalTimingSambaTest {
             }
         }
         var all = RankTest.kruskalWallis(samples.values());
-        System.out.printf("Kruskal-Wallis of all %d kinds: H = %.2f, p = %.5f%n", samples.size(), all.effect(), all.p());
+        System.out.printf(
+                "Kruskal-Wallis of all %d kinds: H = %.2f, p = %.5f%n", samples.size(), all.effect(), all.p());
         return all;
     }
 }

@@ -32,7 +32,8 @@ class TicketPeopleSambaTest {
     }
 
     @Test
-    void somebodyRenamedAfterTheirTicketWasIssuedIsStillThemselvesAndTheNewcomerUnderTheOldNameIsNot() throws Exception {
+    void somebodyRenamedAfterTheirTicketWasIssuedIsStillThemselvesAndTheNewcomerUnderTheOldNameIsNot()
+            throws Exception {
         String name = company.synchronised();
         KerberosClient workstation = company.ticketHolder(name);
         byte[] before = workstation.spnegoToken(SERVICE);
@@ -48,7 +49,8 @@ class TicketPeopleSambaTest {
         assertThat(company.audit().getLast().path("reason").asText()).isEqualTo("UNKNOWN_USER");
         company.synchronize();
         assertThat(client.ticket(after).userName()).isEqualTo(renamed);
-        assertThat(client.ticket(company.ticketHolder(name).spnegoToken(SERVICE)).userName())
+        assertThat(client.ticket(company.ticketHolder(name).spnegoToken(SERVICE))
+                        .userName())
                 .isEqualTo(name);
     }
 
@@ -58,9 +60,11 @@ class TicketPeopleSambaTest {
         String other = company.hire();
         company.domain().setAttribute(other, "userPrincipalName", holder + "@elsewhere.test");
         company.synchronize();
-        assertThat(client.ticket(company.ticketHolder(holder).spnegoToken(SERVICE)).userName())
+        assertThat(client.ticket(company.ticketHolder(holder).spnegoToken(SERVICE))
+                        .userName())
                 .isEqualTo(holder);
-        assertThat(client.ticket(company.ticketHolder(other).spnegoToken(SERVICE)).userName())
+        assertThat(client.ticket(company.ticketHolder(other).spnegoToken(SERVICE))
+                        .userName())
                 .isEqualTo(other);
     }
 
@@ -69,7 +73,8 @@ class TicketPeopleSambaTest {
         Person person = company.person(Company.newName());
         company.domain().add(person);
         String name = person.account();
-        List<String> groups = IntStream.range(0, 1200).mapToObj(i -> "g" + i + name).toList();
+        List<String> groups =
+                IntStream.range(0, 1200).mapToObj(i -> "g" + i + name).toList();
         company.domain().addGroups(groups, name);
         company.synchronize();
         byte[] token = company.ticketHolder(name).spnegoToken(SERVICE);

@@ -20,7 +20,8 @@ final class DirectoryLogins {
     }
 
     void run(Measure measure) throws Exception {
-        try (Crew everybody = Crew.of(MOST_CLIENTS, number -> new Login(stage.gateway().connect(), number))) {
+        try (Crew everybody =
+                Crew.of(MOST_CLIENTS, number -> new Login(stage.gateway().connect(), number))) {
             measure.settle(everybody);
         }
         for (int clients : CLIENTS) {

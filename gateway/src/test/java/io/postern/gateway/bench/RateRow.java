@@ -65,6 +65,7 @@ final class RateRow {
         return "| " + what + " | " + clients + " | " + ours.text(0) + " | " + baseline.text(0) + " | "
                 + Samples.number(ours.median() / baseline.median(), 2) + " | "
                 + Samples.number(1000 * cpuSeconds / right, 2) + " ms | "
-                + Samples.number(1000 * baselineCpuSeconds / baselineRight, 2) + " ms | " + checked + " | " + wrong + " |";
+                + Samples.number(1000 * baselineCpuSeconds / baselineRight, 2) + " ms | " + checked + " | " + wrong
+                + " |";
     }
 }

@@ -34,10 +34,12 @@ class FrontDoorTest {
 
     @Test
     void whoTakesTheAuthorizationHeaderAwayIsFoundOut() throws Exception {
-        assertThat(sights(Limits.STANDARD, request -> CHALLENGE)).singleElement().satisfies(sight -> {
-            assertThat(sight.sentence()).contains("takes the Authorization header away");
-            assertThat(sight.remedy()).contains("proxy_set_header Authorization $http_authorization");
-        });
+        assertThat(sights(Limits.STANDARD, request -> CHALLENGE))
+                .singleElement()
+                .satisfies(sight -> {
+                    assertThat(sight.sentence()).contains("takes the Authorization header away");
+                    assertThat(sight.remedy()).contains("proxy_set_header Authorization $http_authorization");
+                });
     }
 
     @Test

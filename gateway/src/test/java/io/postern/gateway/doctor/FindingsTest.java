@@ -46,7 +46,8 @@ class FindingsTest {
     @Test
     void namesThatDoNotResolveOrLeadElsewhere() {
         assertSays(
-                controllers(new Checkup.Controller("dc1.corp.example.test:636", List.of(), null, "it is unknown", null, null)),
+                controllers(new Checkup.Controller(
+                        "dc1.corp.example.test:636", List.of(), null, "it is unknown", null, null)),
                 Level.ERROR,
                 "The name of the domain controller dc1.corp.example.test does not resolve.");
         assertSays(
@@ -100,9 +101,13 @@ class FindingsTest {
 
     @Test
     void anAccountWithoutAes() {
-        assertSays(service(account("svc", 3, 4), key(3, 18)), Level.ERROR, "The account svc allows only RC4 or DES for ");
+        assertSays(
+                service(account("svc", 3, 4), key(3, 18)), Level.ERROR, "The account svc allows only RC4 or DES for ");
         assertSays(service(account("svc", 3, null), key(3, 18)), Level.WARNING, "may come with RC4, which is refused.");
-        assertSays(service(account("svc", 3, 8), key(3, 18)), Level.ERROR, "of none of the encryption types that the account");
+        assertSays(
+                service(account("svc", 3, 8), key(3, 18)),
+                Level.ERROR,
+                "of none of the encryption types that the account");
     }
 
     @Test
@@ -113,8 +118,14 @@ class FindingsTest {
         assertSays(findings, Level.WARNING, "The password of the service account svc expires on 2026-11-29.");
         assertSays(findings, Level.ERROR, "The service account svc expired on 2026-11-25.");
         var shut = new Checkup.Account("CN=svc", "svc", true, true, null, null, 3, 24);
-        assertSays(new AccountFindings("corp", NOW).of(checkup(shut, null)), Level.ERROR, "The service account svc is locked.");
-        assertSays(new AccountFindings("corp", NOW).of(checkup(shut, null)), Level.ERROR, "The service account svc is disabled.");
+        assertSays(
+                new AccountFindings("corp", NOW).of(checkup(shut, null)),
+                Level.ERROR,
+                "The service account svc is locked.");
+        assertSays(
+                new AccountFindings("corp", NOW).of(checkup(shut, null)),
+                Level.ERROR,
+                "The service account svc is disabled.");
     }
 
     @Test
@@ -143,7 +154,8 @@ class FindingsTest {
 
     @Test
     void demandsOfADomainControllerHaveARemedy() {
-        assertThat(Remedies.forFailure("The domain controller dc1 asks for channel binding (LdapEnforceChannelBinding), which"))
+        assertThat(Remedies.forFailure(
+                        "The domain controller dc1 asks for channel binding (LdapEnforceChannelBinding), which"))
                 .contains("protocol to ldap ");
         assertThat(Remedies.forFailure("The domain controller dc1 asks for signed or encrypted connections: choose"))
                 .contains("ldaps or starttls");

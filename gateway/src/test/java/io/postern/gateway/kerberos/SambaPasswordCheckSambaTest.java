@@ -2,6 +2,8 @@ package io.postern.gateway.kerberos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.directory.BindAnswer;
+import io.postern.directory.BindDenial;
 import io.postern.directory.BindIdentity;
 import io.postern.directory.ConnectionSettings;
 import io.postern.directory.DirectorySettings;
@@ -9,23 +11,21 @@ import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.Protocol;
 import io.postern.directory.Scope;
 import io.postern.directory.domain.Directories;
+import io.postern.lab.AccountState;
+import io.postern.lab.Domain;
 import io.postern.lab.Person;
 import io.postern.lab.Secrets;
+import io.postern.lab.samba.SambaDomain;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.LoginName;
 import io.postern.user.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import io.postern.directory.BindAnswer;
-import io.postern.directory.BindDenial;
-import io.postern.lab.AccountState;
-import io.postern.lab.Domain;
-import io.postern.lab.samba.SambaDomain;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 class SambaPasswordCheckSambaTest extends PasswordCheckContract {

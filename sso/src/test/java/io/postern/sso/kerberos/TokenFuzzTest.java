@@ -77,19 +77,19 @@ class TokenFuzzTest {
     @Test
     void mutationsOfSignedPacs() {
         byte[] secret = new byte[32];
-        var key = new KerberosKey(
-                new javax.security.auth.kerberos.KerberosPrincipal(SERVICE), secret, 18, 1);
+        var key = new KerberosKey(new javax.security.auth.kerberos.KerberosPrincipal(SERVICE), secret, 18, 1);
         var groups = List.of(513, 1200, 1201);
         var someone = new Someone(DOMAIN, 1104, groups, List.of(DOMAIN + "-5", "S-1-18-1"), DOMAIN, List.of(7, 8));
         byte[] signed = PacForge.signed(someone, key);
         var tried = new AtomicLong();
-        Mutations.of(List.of(signed, PacForge.signed(new Someone(DOMAIN, 500, List.of()), key))).run(pac -> {
-            tried.incrementAndGet();
-            withinBounds(() -> read(pac, key));
-            if (pac.length >= signed.length && java.util.Arrays.equals(pac, 0, 56, signed, 0, 56)) {
-                withinBounds(() -> read(PacForge.sign(pac.clone(), key), key));
-            }
-        });
+        Mutations.of(List.of(signed, PacForge.signed(new Someone(DOMAIN, 500, List.of()), key)))
+                .run(pac -> {
+                    tried.incrementAndGet();
+                    withinBounds(() -> read(pac, key));
+                    if (pac.length >= signed.length && java.util.Arrays.equals(pac, 0, 56, signed, 0, 56)) {
+                        withinBounds(() -> read(PacForge.sign(pac.clone(), key), key));
+                    }
+                });
         System.out.println("PACs tried: " + tried);
         assertThat(tried.get()).isPositive();
     }

@@ -51,10 +51,7 @@ record AccountRead(Conversation conversation) {
     }
 
     private List<Checkup.Account> found(Filter filter) throws DirectoryUnavailable {
-        return conversation
-                .questions()
-                .within(conversation.root().defaultNamingContext(), filter, WANTED)
-                .stream()
+        return conversation.questions().within(conversation.root().defaultNamingContext(), filter, WANTED).stream()
                 .map(AccountRead::account)
                 .toList();
     }

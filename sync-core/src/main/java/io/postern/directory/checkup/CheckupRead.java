@@ -3,7 +3,6 @@ package io.postern.directory.checkup;
 import io.postern.directory.Checkup;
 import io.postern.directory.DirectorySettings;
 import io.postern.directory.DirectoryUnavailable;
-import io.postern.directory.connection.Deadline;
 import io.postern.directory.controllers.DomainControllers;
 import io.postern.directory.controllers.Trial;
 import io.postern.directory.reading.Conversation;

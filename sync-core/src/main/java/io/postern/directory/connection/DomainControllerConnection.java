@@ -14,12 +14,12 @@ import io.postern.directory.Protocol;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
@@ -199,8 +199,9 @@ public final class DomainControllerConnection implements AutoCloseable {
             return session == null
                     ? Optional.empty()
                     : Arrays.stream(session.getPeerCertificates())
-                            .map(certificate ->
-                                    ((X509Certificate) certificate).getNotAfter().toInstant())
+                            .map(certificate -> ((X509Certificate) certificate)
+                                    .getNotAfter()
+                                    .toInstant())
                             .min(Comparator.naturalOrder());
         } catch (SSLPeerUnverifiedException impossible) {
             return Optional.empty();

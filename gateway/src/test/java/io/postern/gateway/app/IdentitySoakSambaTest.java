@@ -85,7 +85,7 @@ class IdentitySoakSambaTest {
         Person who = people.get(random.nextInt(PEOPLE));
         Person other = people.get(random.nextInt(PEOPLE));
         boolean right = random.nextBoolean();
-        String password = right ? who.password() : other == who ? "falsch" : other.password();
+        String password = right ? who.password() : other.equals(who) ? "falsch" : other.password();
         Answer answer = client.password(spelling(who, random), password);
         if (answer.status() == 503) {
             unanswered.incrementAndGet();

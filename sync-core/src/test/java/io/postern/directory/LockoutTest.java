@@ -1,7 +1,6 @@
 package io.postern.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postern.directory.controllers.DomainControllers;
 import io.postern.directory.domain.Directories;
@@ -68,10 +67,12 @@ class LockoutTest {
         assertThat(domain.traffic().connections()).isEqualTo(before);
     }
 
+    /** An outage would tell it apart from a name that nobody has. */
     @Test
-    void anAccountThatDoesNotShowIsNotTakenForOneThatIsNeverLocked() {
-        assertThatThrownBy(() -> reading.lockout(new DirectoryId(UUID.randomUUID())))
-                .isInstanceOf(DirectoryUnavailable.class)
-                .hasMessageEndingWith(".");
+    void ofAnAccountThatDoesNotShowTheWorstIsAssumed() throws Exception {
+        Lockout lockout = reading.lockout(new DirectoryId(UUID.randomUUID()));
+        assertThat(lockout.policy().threshold()).isEqualTo(3);
+        assertThat(lockout.badPasswords()).isZero();
+        assertThat(lockout.passwordSetBefore(Instant.now())).isFalse();
     }
 }

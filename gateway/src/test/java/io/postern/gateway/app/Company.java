@@ -113,13 +113,23 @@ final class Company implements AutoCloseable {
 
     /** Configures the directory anew: another server, or other trusted certificates. */
     void connect(String server, String trusted) {
+        connect(server, null, unit, trusted);
+    }
+
+    /** Configures the directory anew: its controllers are found by DNS. */
+    void connectTo(String domainName, String trusted) {
+        connect(null, domainName, null, trusted);
+    }
+
+    private void connect(String server, String domainName, String baseDn, String trusted) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("type", "ActiveDirectory");
         ObjectNode directory = json.putArray("directories").addObject().put("name", "corp");
         directory
                 .putObject("connection")
                 .put("server", server)
+                .put("domain", domainName)
                 .put("protocol", protocol)
-                .put("baseDN", unit)
+                .put("baseDN", baseDn)
                 .put("userName", domain.serviceAccount().userPrincipalName())
                 .put("password", Secrets.note(domain.serviceAccount().password()))
                 .put("trustedCertificates", trusted);

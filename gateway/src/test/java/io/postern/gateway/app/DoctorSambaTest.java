@@ -35,7 +35,8 @@ class DoctorSambaTest {
         domain = SambaDomain.start(directory, "DOCTOR.EXAMPLE.TEST", "DOCTOR");
         domain.letServiceAccountSeeDeleted(true);
         presentLasting();
-        company = Company.open(domain, "ldaps", Duration.ofSeconds(20), 2);
+        String dns = "directory.dns-servers = [\"" + domain.endpoint().address() + ":53\"]";
+        company = Company.open(domain, "ldaps", Duration.ofSeconds(20), 2, dns);
     }
 
     @AfterAll
@@ -121,6 +122,15 @@ class DoctorSambaTest {
                 "host nowhere.");
         company.connect(domain.endpoint().host(), trusted);
         assertNotFound("does not resolve");
+    }
+
+    @Test
+    void aDomainThatDnsKnowsNoControllersOf() throws Exception {
+        String trusted = Files.readString(domain.caCertificate());
+        company.connectTo("absent." + domain.dnsName(), trusted);
+        assertFound(":53 knows no domain controllers of absent.", "_ldap._tcp.dc._msdcs");
+        company.connect(domain.endpoint().host(), trusted);
+        assertNotFound("knows no domain controllers");
     }
 
     /** Last: the keys do not come back. */

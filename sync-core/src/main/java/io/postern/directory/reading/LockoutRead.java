@@ -10,6 +10,7 @@ import io.postern.user.DirectoryId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads when accounts are locked, and how near one of them is to that. Three or four small questions. */
@@ -44,11 +45,15 @@ public final class LockoutRead {
         return domainPolicy(root());
     }
 
-    /** How near an account is to being locked. */
+    /** How near an account is to being locked; of one that does not show, perhaps because it is gone, the worst is assumed. */
     public Lockout of(DirectoryId id) throws DirectoryUnavailable {
-        SearchResultEntry root = root();
-        SearchResultEntry account =
+        Optional<SearchResultEntry> shown =
                 questions.object(id, "msDS-ResultantPSO", "badPwdCount", "badPasswordTime", "pwdLastSet");
+        return shown.isEmpty() ? new Lockout(HIDDEN, 0, Duration.ZERO, Instant.MAX) : of(shown.get());
+    }
+
+    private Lockout of(SearchResultEntry account) throws DirectoryUnavailable {
+        SearchResultEntry root = root();
         String fineGrained = account.getAttributeValue("msDS-ResultantPSO");
         LockoutPolicy policy = fineGrained == null ? domainPolicy(root) : fineGrained(fineGrained);
         Duration ends = policy.window().minus(Duration.between(time(number(account, "badPasswordTime")), now(root)));

@@ -20,6 +20,7 @@ import io.postern.user.DirectoryId;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /** Asks searches on one bound connection, each answer within the same time. For one thread at a time. */
 public final class Questions {
@@ -54,15 +55,22 @@ public final class Questions {
         return entries.getFirst();
     }
 
-    /** Reads the object of an objectGUID (MS-ADTS 3.1.1.3.1.2.4); it is an error if it does not show. */
-    SearchResultEntry object(DirectoryId id, String... attributes) throws DirectoryUnavailable {
+    /** Reads the object of an objectGUID (MS-ADTS 3.1.1.3.1.2.4); empty if none shows. */
+    Optional<SearchResultEntry> object(DirectoryId id, String... attributes) throws DirectoryUnavailable {
+        Deadline deadline = Deadline.in(patience);
         String name = "<GUID=" + HexFormat.of().formatHex(ObjectIds.bytes(id)) + ">";
-        List<SearchResultEntry> entries = ask(name, SearchScope.BASE, Filters.anything(), attributes);
-        if (entries.size() != 1) {
-            throw new DirectoryUnavailable(
-                    "The domain controller " + connection.target() + " does not show the account " + id.value() + ".");
+        try {
+            return connection
+                    .search(new SearchRequest(name, SearchScope.BASE, Filters.anything(), attributes), deadline)
+                    .getSearchEntries()
+                    .stream()
+                    .findFirst();
+        } catch (LDAPException failure) {
+            if (failure.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)) {
+                return Optional.empty();
+            }
+            throw connection.sentences().unavailable(failure, deadline);
         }
-        return entries.getFirst();
     }
 
     /**

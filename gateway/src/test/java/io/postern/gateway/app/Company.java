@@ -81,14 +81,14 @@ final class Company implements AutoCloseable {
             throws Exception {
         Path directory = Files.createTempDirectory("company-" + protocol);
         String text = """
-                client.listen = "127.0.0.1:0"
-                management.listen = "127.0.0.1:0"
-                sso.keytab = "%s"
-                login.directory-deadline = %dms
-                login.directory-connections = %d
-                audit.file = "%s"
-                %s
-                """.formatted(
+            client.listen = "127.0.0.1:0"
+            management.listen = "127.0.0.1:0"
+            sso.keytab = "%s"
+            login.directory-deadline = %dms
+            login.directory-connections = %d
+            audit.file = "%s"
+            %s
+            """.formatted(
                         domain.keytab("HTTP/localhost"), deadline.toMillis(), connections, searched(directory), more);
         Gateway gateway = Gateway.start(Configurations.parse(text, directory));
         String unit = domain.addOrganisationalUnit("company-" + newName());

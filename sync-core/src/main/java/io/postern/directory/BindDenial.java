@@ -14,6 +14,8 @@ public enum BindDenial {
     PASSWORD_EXPIRED(0x532, true),
     DISABLED(0x533, true),
     TOO_MANY_GROUPS(0x568, true),
+    /** The account lacks the right to log on at domain controllers over the network, or is denied it. */
+    LOGON_TYPE(0x569, true),
     ACCOUNT_EXPIRED(0x701, true),
     MUST_CHANGE_PASSWORD(0x773, true),
     LOCKED_OUT(0x775, false),

@@ -14,6 +14,17 @@ record AuditLine(Instant time, AuditEvent event) {
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
+    /** A text as it stands inside a line. */
+    static String quoted(String text) {
+        var quoted = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(quoted)) {
+            json.writeString(text);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return quoted.toString().substring(1, quoted.toString().length() - 1).replace("\u007f", "\\u007f");
+    }
+
     String json() {
         var text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {

@@ -22,9 +22,10 @@ final class AuditReading {
     /** The newest lines that have this text in them, the newest first. */
     static List<String> newest(Path file, int most, String text) {
         var found = new ArrayList<String>();
+        String quoted = AuditLine.quoted(text);
         for (Path one : List.of(file, RotatingFile.aside(file, 1))) {
             for (String line : wholeLines(one).reversed()) {
-                if (found.size() < most && line.contains(text)) {
+                if (found.size() < most && (line.contains(text) || line.contains(quoted))) {
                     found.add(line);
                 }
             }

@@ -52,7 +52,7 @@ public enum Refusal {
         return switch (denial) {
             case NO_SUCH_USER -> NO_SUCH_ACCOUNT;
             case WRONG_PASSWORD -> WRONG_PASSWORD;
-            case RESTRICTED -> RESTRICTED;
+            case RESTRICTED, LOGON_TYPE -> RESTRICTED;
             case REVOKED -> REVOKED;
             case LOGON_HOURS -> LOGON_HOURS;
             case WORKSTATION -> WORKSTATION;

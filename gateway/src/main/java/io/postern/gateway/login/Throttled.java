@@ -54,7 +54,9 @@ final class Throttled implements Verification {
     private static Outcome counted(Outcome outcome, Hearing hearing) {
         switch (outcome) {
             case Granted granted -> hearing.right(granted.controller());
-            case Refused refused when refused.reason().explanation().isEmpty() -> hearing.wrong(refused.controller());
+            case Refused refused
+            when refused.reason().explanation().isEmpty() ->
+                hearing.wrong(refused.controller(), refused.reason() == Refusal.WRONG_PASSWORD);
             case Refused _, Outcome.Throttled _, Unavailable _ -> {}
         }
         return outcome;

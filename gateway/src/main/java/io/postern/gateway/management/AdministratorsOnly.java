@@ -60,8 +60,13 @@ final class AdministratorsOnly {
 
     /** A browser that remembers Basic credentials would send them with a form of any page. */
     private static boolean fromAnotherSite(Request request) {
-        return request.header("sec-fetch-site")
-                .filter(site -> !site.equals("same-origin") && !site.equals("none"))
+        Optional<String> site = request.header("sec-fetch-site");
+        if (site.isPresent()) {
+            return !site.get().equals("same-origin") && !site.get().equals("none");
+        }
+        String own = "https://" + request.header("host").orElse("");
+        return request.header("origin")
+                .filter(origin -> !origin.equalsIgnoreCase(own))
                 .isPresent();
     }
 

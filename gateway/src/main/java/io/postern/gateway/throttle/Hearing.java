@@ -46,10 +46,12 @@ public final class Hearing {
      * The try was refused, and looked like any refusal.
      *
      * @param controller the domain controller that said so, or null if none was asked
+     * @param judged whether the password is wrong; a locked or suspended account refuses the right one too
      */
-    public void wrong(@Nullable String controller) {
-        throttle.wrongPasswords().remember(candidate);
-        if (repeated && candidate.directory() == null) {
+    public void wrong(@Nullable String controller, boolean judged) {
+        boolean byDirectory = judged && candidate.directory() != null;
+        throttle.wrongPasswords().remember(candidate, byDirectory);
+        if (repeated && !byDirectory) {
             return;
         }
         Duration span = throttle.policies().span(candidate.directory());

@@ -7,7 +7,6 @@ import io.postern.store.Tries;
 import io.postern.store.Turn;
 import io.postern.user.DirectoryAccount;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -130,17 +129,19 @@ public final class Throttle {
 
     /** A password that was wrong stays wrong until the directory has another. */
     private Ruling repeated(Candidate candidate, Map<String, Tally> tallies) {
-        Optional<Instant> refused = wrongPasswords.refused(candidate);
+        Optional<WrongPasswords.Refused> refused = wrongPasswords.refused(candidate);
         if (refused.isEmpty()) {
             return new Ruling.Heard(new Hearing(this, candidate, tallies, false));
         }
-        if (refused.get().plus(A_MOMENT).isAfter(clock.instant())) {
+        if (refused.get().when().plus(A_MOMENT).isAfter(clock.instant())) {
             return new Ruling.WrongAgain();
         }
         DirectoryAccount directory = candidate.directory();
         try {
             if (directory != null
-                    && policies.ask(directory).passwordSetBefore(refused.get().minus(CLOCKS_APART))) {
+                    && refused.get().judged()
+                    && policies.ask(directory)
+                            .passwordSetBefore(refused.get().when().minus(CLOCKS_APART))) {
                 return new Ruling.WrongAgain();
             }
         } catch (DirectoryUnavailable unread) {

@@ -15,14 +15,21 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Passwords that were wrong, for a while and as keyed hashes; the key never leaves this process's memory. */
+/** Passwords that were refused, for a while and as keyed hashes; the key never leaves this process's memory. */
 final class WrongPasswords {
 
     private static final Duration WHILE = Duration.ofMinutes(30);
     private static final int AT_MOST = 100_000;
     private static final int KEY_BYTES = 32;
 
-    private final Cache<ByteBuffer, Instant> refused =
+    /**
+     * That a password was refused.
+     *
+     * @param judged whether a directory said that it is wrong, and not only that it does not matter now
+     */
+    record Refused(Instant when, boolean judged) {}
+
+    private final Cache<ByteBuffer, Refused> refused =
             Caffeine.newBuilder().expireAfterWrite(WHILE).maximumSize(AT_MOST).build();
     private final SecretKey key;
     private final InstantSource clock;
@@ -38,13 +45,13 @@ final class WrongPasswords {
         return new WrongPasswords(new SecretKeySpec(bytes, "HmacSHA256"), clock);
     }
 
-    /** When this password was last found wrong for this account. */
-    Optional<Instant> refused(Candidate candidate) {
+    /** When and how this password was last refused for this account. */
+    Optional<Refused> refused(Candidate candidate) {
         return Optional.ofNullable(refused.getIfPresent(digest(candidate)));
     }
 
-    void remember(Candidate candidate) {
-        refused.put(digest(candidate), clock.instant());
+    void remember(Candidate candidate, boolean judged) {
+        refused.put(digest(candidate), new Refused(clock.instant(), judged));
     }
 
     void forget(Candidate candidate) {

@@ -88,6 +88,7 @@ class ThrottledTest {
     private volatile String controller = "dc1";
     private volatile LockoutPolicy policy = new LockoutPolicy(6, HOUR);
     private volatile Instant passwordSet = Instant.EPOCH;
+    private volatile boolean locked;
 
     @BeforeEach
     void open() throws Exception {
@@ -154,6 +155,9 @@ class ThrottledTest {
             return new BindAnswer.Unreachable("dc1 does not answer", null);
         }
         asked.incrementAndGet();
+        if (locked) {
+            return new BindAnswer.Denied(BindDenial.LOCKED_OUT, controller);
+        }
         if (new String(password.copy()).equals(RIGHT)) {
             badPasswords.set(0);
             return new BindAnswer.Accepted(controller);
@@ -298,6 +302,48 @@ class ThrottledTest {
                         store.named(new UserName("alice")).get(),
                         "dc1")));
         assertThat(asked.get()).isEqualTo(2);
+    }
+
+    @Test
+    void thePasswordOfALockedAccountIsHeardAgainOnceTheAccountIsUnlocked() {
+        Authenticator gateway = gateway(100, 100);
+        locked = true;
+        assertThat(refusalOf(tried(gateway, "alice", RIGHT, "10.0.0.1"))).isEqualTo(Refusal.LOCKED_OUT);
+        await().until(() -> refusalOf(tried(gateway, "alice", RIGHT, "10.0.0.1")) == Refusal.LOCKED_OUT);
+        assertThat(store.tries().latest(10)).allMatch(tally -> tally.streak() <= 1);
+        locked = false;
+        await().until(() -> tried(gateway, "alice", RIGHT, "10.0.0.1") instanceof Granted);
+    }
+
+    @Test
+    void thePasswordOfASuspendedUserIsHeardAgainOnceTheyAreBack() {
+        Authenticator gateway = gateway(100, 100);
+        User alice = store.named(new UserName("alice")).orElseThrow();
+        write(alice.with(Standing.SUSPENDED));
+        assertThat(refusalOf(tried(gateway, "alice", RIGHT, "10.0.0.1"))).isEqualTo(Refusal.SUSPENDED);
+        write(alice);
+        await().until(() -> tried(gateway, "alice", RIGHT, "10.0.0.1") instanceof Granted);
+    }
+
+    @Test
+    void aPasswordThatWasWrongHereIsAskedAboutWhereTheUserBelongsToADirectoryNow() {
+        Authenticator gateway = gateway(100, 100);
+        User alice = store.named(new UserName("alice")).orElseThrow();
+        write(alice.with(Authentication.INTEGRATED).with((DirectoryAccount) null));
+        assertThat(refusalOf(tried(gateway, "alice", RIGHT, "10.0.0.1"))).isEqualTo(Refusal.WRONG_PASSWORD);
+        write(alice);
+        await().until(() -> tried(gateway, "alice", RIGHT, "10.0.0.1") instanceof Granted);
+    }
+
+    private static Refusal refusalOf(Outcome outcome) {
+        return outcome instanceof Refused refused ? refused.reason() : null;
+    }
+
+    private void write(User user) {
+        store.transact(writer -> {
+            writer.update(List.of(user));
+            return user;
+        });
     }
 
     @Test

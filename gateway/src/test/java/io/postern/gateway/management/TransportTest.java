@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What existing clients need of the transport: paths, credentials, headers, and every byte of the envelope. */
@@ -190,10 +191,11 @@ class TransportTest {
         assertThat(call(after).statusCode()).isEqualTo(403);
     }
 
-    @Test
-    void aPageOfAnotherSiteMayNotUseTheBrowsersCredentials() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"Sec-Fetch-Site,cross-site", "Origin,https://evil.example.test", "Origin,null"})
+    void aPageOfAnotherSiteMayNotUseTheBrowsersCredentials(String header, String value) throws Exception {
         var request =
-                port.request("/api/invoke/DeleteUser", "userName", "admin").header("Sec-Fetch-Site", "cross-site");
+                port.request("/api/invoke/DeleteUser", "userName", "admin").header(header, value);
         assertThat(port.served().send(request).statusCode()).isEqualTo(403);
     }
 

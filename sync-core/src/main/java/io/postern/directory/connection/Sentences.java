@@ -106,6 +106,7 @@ public final class Sentences {
             case WORKSTATION -> "it may not log in from this computer";
             case PASSWORD_EXPIRED -> "its password has expired";
             case DISABLED -> "the account is disabled";
+            case LOGON_TYPE -> "it may not log on at the domain controller over the network";
             case TOO_MANY_GROUPS -> "it is a member of too many groups";
             case ACCOUNT_EXPIRED -> "the account has expired";
             case MUST_CHANGE_PASSWORD -> "it must change its password first";

@@ -74,7 +74,7 @@ public record TokenPeek(TokenKind kind, @Nullable ApRequest request) {
 
     private static TokenPeek negotiation(Der init) throws MalformedToken {
         List<String> mechanisms = mechanisms(init.enter(Der.context(0)).enter(Der.SEQUENCE));
-        Der mechToken = init.skipTo(Der.context(2)).enterIf(Der.context(2)).enterIf(Der.OCTET_STRING);
+        Der mechToken = inner(init);
         TokenKind foreign = foreign(mechToken, TokenKind.SPNEGO);
         boolean offered = mechanisms.stream().anyMatch(KERBEROS::contains);
         if (foreign == TokenKind.NTLM || !offered) {
@@ -107,10 +107,27 @@ public record TokenPeek(TokenKind kind, @Nullable ApRequest request) {
     }
 
     private static TokenPeek continued(Der response) throws MalformedToken {
-        Der token = response.skipTo(Der.context(2)).enterIf(Der.context(2)).enterIf(Der.OCTET_STRING);
+        Der token = inner(response);
         TokenKind kind = foreign(token, TokenKind.SPNEGO_CONTINUED);
         boolean kerberos = kind == TokenKind.SPNEGO_CONTINUED && token.peek() == Der.GSS_TOKEN;
         return new TokenPeek(kind, kerberos ? ApRequest.inGssToken(token) : null);
+    }
+
+    /**
+     * The mechanism's own token among the fields of RFC 4178 4.2. Fields out of order and other encodings are malformed: Windows reads
+     * more generously, and must not find an NTLM token where none was seen here.
+     */
+    private static Der inner(Der fields) throws MalformedToken {
+        while (fields.peek() == Der.context(0) || fields.peek() == Der.context(1)) {
+            fields.enter(fields.peek());
+        }
+        Der field = fields.enterIf(Der.context(2));
+        Der token = field.isEmpty() ? field : field.enter(Der.OCTET_STRING);
+        fields.enterIf(Der.context(3));
+        if (!field.isEmpty() || !fields.isEmpty()) {
+            throw new MalformedToken();
+        }
+        return token;
     }
 
     private static TokenKind foreign(Der token, TokenKind otherwise) {

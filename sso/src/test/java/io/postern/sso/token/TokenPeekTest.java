@@ -38,6 +38,22 @@ class TokenPeekTest {
     }
 
     @Test
+    void ntlmThatIsHiddenByItsEncodingIsGarbage() {
+        byte[] inPieces =
+                der(0x24, join(der(0x04, Arrays.copyOf(NTLM, 3)), der(0x04, Arrays.copyOfRange(NTLM, 3, 12))));
+        byte[] primitive = der(0x82, der(0x04, NTLM));
+        byte[] late = join(der(0xa3, der(0x04, new byte[1])), der(0xa2, der(0x04, NTLM)));
+        byte[] twice = join(der(0xa2, der(0x04, new byte[1])), der(0xa2, der(0x04, NTLM)));
+        byte[] second = der(0xa2, join(der(0x04, new byte[1]), der(0x04, NTLM)));
+        for (byte[] hidden : new byte[][] {der(0xa2, inPieces), primitive, late, twice, second}) {
+            assertThat(kind(der(0xa1, der(0x30, hidden)))).isEqualTo(TokenKind.GARBAGE);
+            byte[] list = der(0xa0, der(0x30, join(NTLM_OID, KERBEROS_OID)));
+            byte[] initial = der(0xa0, der(0x30, join(list, hidden)));
+            assertThat(kind(der(0x60, join(oid("2b0601050502"), initial)))).isEqualTo(TokenKind.GARBAGE);
+        }
+    }
+
+    @Test
     void negoExIsNegoExUnlessKerberosIsOfferedToo() {
         assertThat(kind(NEGOEXTS)).isEqualTo(TokenKind.NEGOEX);
         assertThat(kind(spnego(NEGOEXTS, NEGOEX_OID))).isEqualTo(TokenKind.NEGOEX);

@@ -75,22 +75,26 @@ final class DiscoveredRoster implements Roster {
         if (found != null) {
             return found;
         }
-        Thread.ofVirtual().name("discovery").start(() -> {
-            try {
-                List<HostAndPort> list = List.copyOf(search.controllers(Deadline.in(PATIENCE)));
-                remember(new Memory(list, null, nanoTime.getAsLong() + FRESH.toNanos()));
-                fresh.complete(list);
-            } catch (DirectoryUnavailable | RuntimeException failure) {
-                var why = failure instanceof DirectoryUnavailable unavailable
-                        ? unavailable
-                        : new DirectoryUnavailable("The domain controllers could not be looked up.", failure);
-                remember(new Memory(known(), why, nanoTime.getAsLong() + PAUSE.toNanos()));
-                fresh.completeExceptionally(why);
-            } finally {
-                running.set(null);
-            }
-        });
+        // Whoever is told of the end and asks again begins a new search: this one is over by then.
+        Thread.ofVirtual().name("discovery").start(() -> searched(fresh).run());
         return fresh;
+    }
+
+    /** Searches; what it returns tells whoever waits. */
+    private Runnable searched(CompletableFuture<List<HostAndPort>> waiting) {
+        try {
+            List<HostAndPort> list = List.copyOf(search.controllers(Deadline.in(PATIENCE)));
+            remember(new Memory(list, null, nanoTime.getAsLong() + FRESH.toNanos()));
+            return () -> waiting.complete(list);
+        } catch (DirectoryUnavailable | RuntimeException failure) {
+            var why = failure instanceof DirectoryUnavailable unavailable
+                    ? unavailable
+                    : new DirectoryUnavailable("The domain controllers could not be looked up.", failure);
+            remember(new Memory(known(), why, nanoTime.getAsLong() + PAUSE.toNanos()));
+            return () -> waiting.completeExceptionally(why);
+        } finally {
+            running.set(null);
+        }
     }
 
     private void remember(Memory now) {

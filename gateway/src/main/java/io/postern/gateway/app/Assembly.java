@@ -128,8 +128,10 @@ final class Assembly {
 
     private Gateway ports(Core core, Environment.@Nullable Service service) throws IOException {
         UserPassword directory = Logins.byDirectory(core.directories()::check);
-        Authenticator passwords =
-                Logins.byPassword(core.proofs(core.memory().around(directory)), core.store(), core.audit());
+        Authenticator passwords = Logins.byPassword(
+                core.proofs(core.memory().around(directory, core.directories()::isConfigured)),
+                core.store(),
+                core.audit());
         var newPasswords = new NewPasswords(
                 new PasswordPolicy(configuration.login().local().rules()), core.hashing());
         PasswordChanges changes = OwnPasswords.of(

@@ -265,6 +265,11 @@ public final class ActiveDirectoryServices implements DirectoryServices {
     }
 
     @Override
+    public boolean isConfigured(DirectoryAccount account) {
+        return live.named(account.directory()).isPresent();
+    }
+
+    @Override
     public BindAnswer check(DirectoryAccount account, Secret password) {
         return live.named(account.directory())
                 .map(directory -> directory.passwords().check(account, password))

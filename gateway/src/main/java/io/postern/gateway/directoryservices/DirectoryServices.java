@@ -79,6 +79,9 @@ public interface DirectoryServices extends Lockouts, AutoCloseable {
     /** Looks at every directory for what is wrong, and for who holds these service principal names; by the directories' names. */
     Map<String, Checkup> checkups(Collection<String> servicePrincipals);
 
+    /** Whether the account's own directory is one of those that are configured now. */
+    boolean isConfigured(DirectoryAccount account);
+
     /** Asks the account's own directory whether the password is right. */
     BindAnswer check(DirectoryAccount account, Secret password);
 

@@ -4,6 +4,7 @@ import io.postern.directory.DirectoryUser;
 import io.postern.gateway.hashing.PasswordHashing;
 import io.postern.gateway.login.UserPassword;
 import io.postern.store.UserStore;
+import io.postern.user.DirectoryAccount;
 import io.postern.user.DirectoryId;
 import io.postern.user.UserId;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of the answers of directories to passwords; with nothing asked for, nothing. */
@@ -42,10 +44,19 @@ public final class PasswordMemory {
                 : new Surviving(new Surviving.Parts(store, hashing, clock), hash, surviveOutage);
     }
 
-    /** Asks the directory where memory does not help, and learns from its answers. */
-    public UserPassword around(UserPassword directory) {
+    /**
+     * Asks the directory where memory does not help, and learns from its answers.
+     *
+     * @param configured whether the account's directory still is: what one has said that was removed holds no longer
+     */
+    public UserPassword around(UserPassword directory, Predicate<DirectoryAccount> configured) {
         UserPassword asked = remembered == null ? directory : remembered.around(directory);
-        return surviving == null ? asked : surviving.around(asked);
+        UserPassword known = surviving == null ? asked : surviving.around(asked);
+        return (user, password) -> {
+            DirectoryAccount account = user.account();
+            boolean holds = account != null && configured.test(account);
+            return holds ? known.check(user, password) : directory.check(user, password);
+        };
     }
 
     /** Forgets a user: they were suspended, or an administrator ended their sessions, or their password was changed. */

@@ -127,6 +127,11 @@ public final class ScriptedDirectories implements DirectoryServices {
     }
 
     @Override
+    public boolean isConfigured(DirectoryAccount account) {
+        return true;
+    }
+
+    @Override
     public BindAnswer check(DirectoryAccount account, Secret password) {
         return new BindAnswer.Unreachable("The test has no directory.");
     }

@@ -60,6 +60,7 @@ class PasswordMemoryTest {
     private final List<String> asked = new ArrayList<>();
     private Runnable meanwhile = () -> {};
     private @Nullable Outcome answer;
+    private boolean configured = true;
     private UserStore store;
 
     @TempDir
@@ -118,7 +119,7 @@ class PasswordMemoryTest {
     }
 
     private UserPassword around(PasswordMemory memory) {
-        return memory.around(this::directory);
+        return memory.around(this::directory, _ -> configured);
     }
 
     private static Outcome tried(UserPassword passwords, User user, String password) {
@@ -141,6 +142,19 @@ class PasswordMemoryTest {
                 false,
                 true,
                 GroupPath.NONE);
+    }
+
+    @Test
+    void whatADirectorySaidThatIsNoLongerConfiguredHoldsNoLonger() {
+        UserPassword passwords = around(memory(MOMENT, DAY));
+        isGranted(tried(passwords, alice, RIGHT), Method.PASSWORD);
+        answer = OUTAGE;
+        configured = false;
+        assertThat(tried(passwords, alice, RIGHT)).isEqualTo(OUTAGE);
+        clock.pass(MOMENT);
+        assertThat(tried(passwords, alice, RIGHT)).isEqualTo(OUTAGE);
+        configured = true;
+        isGranted(tried(passwords, alice, RIGHT), Method.CACHED);
     }
 
     @Test

@@ -314,7 +314,7 @@ class ClientPortTest {
 
     @Test
     void aDomainThatCannotChangeItNowIsNoRefusal() throws Exception {
-        HttpResponse<String> answer = change("lena", KnownPeople.PASSWORD, "unavailable");
+        HttpResponse<String> answer = change("lena", KnownPeople.PASSWORD, "kein-Anschluss-1");
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("retry-after")).isPresent();
         assertThat(answer.body()).doesNotContain("domain of the test");

@@ -24,7 +24,7 @@ record KnownChanges(Authenticator people) implements PasswordChanges {
             var kind = PasswordObjection.Kind.valueOf(after.substring("object-".length()));
             return new Change.Objected(new PasswordObjection(kind, "Not this one."), granted.user(), null);
         }
-        return after.equals("unavailable")
+        return after.equals("kein-Anschluss-1")
                 ? new Change.Unavailable("The domain of the test does not answer.", granted.user(), null)
                 : new Change.Changed(granted.user(), null);
     }

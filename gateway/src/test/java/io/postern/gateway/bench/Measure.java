@@ -7,7 +7,7 @@ final class Measure {
 
     private static final int ROUNDS = 5;
     private static final Duration TURN = Duration.ofMillis(1500);
-    private static final Duration WARM_UP = Duration.ofSeconds(3);
+    private static final Duration WARM_UP = Duration.ofSeconds(8);
     private static final Duration SETTLING = Duration.ofSeconds(10);
 
     private final GatewayProcess gateway;

@@ -27,7 +27,7 @@ final class TicketLogins {
 
     private static final int CLIENTS = 8;
     private static final int VISITORS = 8;
-    private static final int TOKENS = 600;
+    private static final int TOKENS = 3000;
     private static final String SPNEGO = "1.3.6.1.5.5.2";
 
     private final Stage stage;

@@ -8,7 +8,7 @@ import java.util.Random;
 /**
  * Bytes that are nearly right: examples that were cut, doubled, flipped and mixed. The same seed gives the same bytes; a failure names it.
  * {@code -Dpostern.fuzz.seed=N} tries one again. A second's worth is tried, with {@code -Dpostern.long=true} a minute's, or as
- * many as {@code -Dpostern.fuzz.seconds=N} says.
+ * many as {@code -Dpostern.fuzz.seconds=N} says, from {@code -Dpostern.fuzz.first=N} on.
  */
 public final class Mutations {
 
@@ -42,7 +42,7 @@ public final class Mutations {
             return;
         }
         long end = System.nanoTime() + TIME.toNanos();
-        long seed = 0;
+        long seed = Long.getLong("postern.fuzz.first", 0);
         do {
             run(seed++, target);
         } while (System.nanoTime() < end);

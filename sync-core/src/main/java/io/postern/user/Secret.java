@@ -34,6 +34,11 @@ public final class Secret implements AutoCloseable {
         return characters.length == 0;
     }
 
+    /** Whether the other one has the same characters; for two that one person typed, not for one to be guessed. */
+    public boolean isSameAs(Secret other) {
+        return Arrays.equals(characters, other.characters);
+    }
+
     /** A copy of the characters, to be wiped by the caller. */
     public char[] copy() {
         return characters.clone();

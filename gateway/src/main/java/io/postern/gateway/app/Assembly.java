@@ -33,6 +33,7 @@ import io.postern.gateway.management.ManagementPort;
 import io.postern.gateway.management.ServerInfo;
 import io.postern.gateway.memory.PasswordMemory;
 import io.postern.gateway.page.LoginPage;
+import io.postern.gateway.page.PasswordPage;
 import io.postern.gateway.password.NewPasswords;
 import io.postern.gateway.password.OwnPasswords;
 import io.postern.gateway.password.PasswordChanges;
@@ -192,14 +193,16 @@ final class Assembly {
     private List<Route> clientRoutes(
             Core core, Authenticator passwords, PasswordChanges changes, @Nullable Acceptor acceptor) {
         TicketLogin tickets = tickets(core);
+        var answers = new Answers(core.sessions(), floor);
         var page = new LoginPage(
                 core.sessions(),
-                new Answers(core.sessions(), floor),
+                answers,
                 passwords,
                 acceptor == null ? null : new Negotiation(acceptor, tickets),
                 configuration.sso().quietNetworks()::contains);
         var routes = new ArrayList<>(ClientRoutes.of(passwords, changes, tickets, acceptor, core.sessions(), floor));
         routes.addAll(page.routes());
+        routes.addAll(new PasswordPage(core.sessions(), answers, changes).routes());
         return routes;
     }
 

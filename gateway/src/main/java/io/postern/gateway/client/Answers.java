@@ -86,7 +86,7 @@ public final class Answers {
     }
 
     /** What a change of a password came to. */
-    Reply to(Change change) {
+    public Reply to(Change change) {
         return switch (change) {
             case Change.Changed _ -> Reply.of(204, new byte[0]);
             case Change.NotProved(Outcome outcome) -> to(outcome, NEVER);

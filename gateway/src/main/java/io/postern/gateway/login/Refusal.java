@@ -70,6 +70,11 @@ public enum Refusal {
         return word == null || sentence == null ? Optional.empty() : Optional.of(new Explanation(word, sentence));
     }
 
+    /** Whether a new password lets in whom this refused: the old one was right. */
+    public boolean wantsNewPassword() {
+        return this == PASSWORD_EXPIRED || this == PASSWORD_MUST_CHANGE;
+    }
+
     /** A word for programs and a sentence for people. */
     public record Explanation(String word, String sentence) {}
 }

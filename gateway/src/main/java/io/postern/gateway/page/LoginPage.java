@@ -3,7 +3,6 @@ package io.postern.gateway.page;
 import io.postern.gateway.client.Answers;
 import io.postern.gateway.client.Cookies;
 import io.postern.gateway.client.Negotiation;
-import io.postern.gateway.http.Handler;
 import io.postern.gateway.http.Reply;
 import io.postern.gateway.http.Request;
 import io.postern.gateway.http.Route;
@@ -14,7 +13,6 @@ import io.postern.gateway.page.Notice.Silence;
 import io.postern.gateway.session.Current;
 import io.postern.gateway.session.Sessions;
 import io.postern.sso.Rejection;
-import io.postern.store.StoreException;
 import io.postern.user.LoginName;
 import io.postern.user.LoginPrivilege;
 import java.util.ArrayList;
@@ -22,8 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The login page at {@code /}: by ticket where that is quiet or wished for ({@code ?ticket}), else by form; {@code ?interactive} skips the
@@ -31,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class LoginPage {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LoginPage.class);
     private static final String SET_COOKIE = "Set-Cookie";
 
     private final Sessions sessions;
@@ -62,22 +57,11 @@ public final class LoginPage {
     /** Its routes. */
     public List<Route> routes() {
         var routes = new ArrayList<>(Assets.routes());
-        routes.add(new Route("GET", "/", guarded(this::show)));
-        routes.add(new Route("POST", "/", guarded(request -> posted(request, this::logIn))));
-        routes.add(new Route("POST", "/logout", guarded(request -> posted(request, this::logOut))));
+        var guard = new FormGuard(this::form);
+        routes.add(new Route("GET", "/", guard.guarded(this::show)));
+        routes.add(new Route("POST", "/", guard.posted(this::logIn)));
+        routes.add(new Route("POST", "/logout", guard.posted(this::logOut)));
         return List.copyOf(routes);
-    }
-
-    /** The handler, and a page for the person when the user table cannot be asked. */
-    private Handler guarded(Handler handler) {
-        return request -> {
-            try {
-                return handler.handle(request);
-            } catch (StoreException cause) {
-                LOG.warn("{} {}: {}", request.method(), request.path(), cause.getMessage());
-                return form(Answers.couldNotAsk(), Visit.of(request), Words.UNAVAILABLE);
-            }
-        };
     }
 
     private Reply show(Request request) {
@@ -98,6 +82,9 @@ public final class LoginPage {
     private static Notice greeting(Request request, boolean interactive) {
         if (request.query().containsKey("out")) {
             return Words.LOGGED_OUT;
+        }
+        if (request.query().containsKey(PasswordPage.CHANGED)) {
+            return Words.PASSWORD_CHANGED;
         }
         return !interactive && QuietTry.wasInVain(request) ? Words.NO_TICKET : new Silence();
     }
@@ -135,23 +122,6 @@ public final class LoginPage {
         return answer.status() == 200;
     }
 
-    private interface Posted {
-        Reply handle(Request request, FormFields form);
-    }
-
-    /** Whatever is posted is a form of ours that a browser vouches for, or nothing is done. */
-    private Reply posted(Request request, Posted handler) {
-        Optional<FormFields> read = FormFields.read(request.body());
-        if (read.isEmpty()) {
-            return form(Reply.of(400, new byte[0]), Visit.of(request), Words.NO_FORM);
-        }
-        try (FormFields form = read.get()) {
-            return FormToken.vouches(request, form)
-                    ? handler.handle(request, form)
-                    : form(Reply.of(403, new byte[0]), Visit.of(request, form), Words.FOREIGN_FORM);
-        }
-    }
-
     private Reply logIn(Request request, FormFields form) {
         Visit visit = Visit.of(request, form);
         LoginName name;
@@ -165,8 +135,13 @@ public final class LoginPage {
         long begun = answers.begin();
         Outcome outcome = passwords.authenticate(login);
         Reply answer = answers.to(outcome, begun);
-        return isIn(answer)
-                ? Pages.redirect(answer, visit.destination())
+        return isIn(answer) ? Pages.redirect(answer, visit.destination()) : refused(answer, visit, outcome);
+    }
+
+    /** Whose right password is no longer good sets a new one at once. */
+    private Reply refused(Reply answer, Visit visit, Outcome outcome) {
+        return outcome instanceof Outcome.Refused refused && refused.reason().wantsNewPassword()
+                ? PasswordPage.form(answer, visit, Words.newPasswordWanted(refused))
                 : form(answer, visit, Words.afterPassword(outcome));
     }
 

@@ -26,6 +26,11 @@ record Visit(FormToken token, Optional<ReturnPath> after, String name) {
         return new Visit(FormToken.of(request), ReturnPath.of(form.text(RETURN)), form.text("username"));
     }
 
+    /** The same visit of somebody whose name is known. */
+    Visit of(String known) {
+        return new Visit(token, after, known);
+    }
+
     /** Where to go after the login; this page without another wish. */
     String destination() {
         return after.map(ReturnPath::path).orElse("/");

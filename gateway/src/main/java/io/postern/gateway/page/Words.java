@@ -5,6 +5,8 @@ import io.postern.gateway.login.Outcome;
 import io.postern.gateway.login.Refusal;
 import io.postern.gateway.page.Notice.Hint;
 import io.postern.gateway.page.Notice.Problem;
+import io.postern.gateway.password.Change;
+import io.postern.gateway.password.PasswordPolicy;
 import io.postern.sso.Rejection;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +17,20 @@ final class Words {
     static final Notice NO_TICKET = new Hint(
             "Your browser did not present a Kerberos ticket of this computer, so please log in with your password.");
     static final Notice LOGGED_OUT = new Hint("You have logged out.");
+    static final Notice PASSWORD_CHANGED = new Hint("Your password has been changed. Please log in with the new one.");
+    static final Notice NO_NEW_PASSWORD = new Problem("The new password must not be empty.");
+    static final Notice TWO_NEW_PASSWORDS =
+            new Problem("The two new passwords are not the same. Please type them again.");
+    static final Notice LONG_PASSWORD =
+            new Problem("A password has at most " + PasswordPolicy.MOST_BYTES + " bytes in UTF-8.");
     static final Notice FOREIGN_FORM = new Problem("This form did not come from this page as your browser showed it:"
             + " it was open for very long, or cookies are blocked. Please try again.");
     static final Notice NO_FORM = new Problem("The form arrived damaged. Please try again.");
     static final Notice UNAVAILABLE = new Problem(
             Answers.COULD_NOT_ASK + " Please try again later. This says nothing about your password or your account.");
 
+    private static final Notice CHANGE_UNAVAILABLE = new Problem("Your password cannot be changed at the moment. Please"
+            + " try again later, and if the current one is refused then, log in with the new one.");
     private static final String NOT_WELCOME = "Your ticket is valid, but you are not allowed to log in with it.";
     private static final String ADMINISTRATOR =
             " Please log in with your password, and tell your administrator if this happens again.";
@@ -35,6 +45,21 @@ final class Words {
             case Outcome.Refused refused -> new Problem(explained(refused, Answers.REFUSED));
             case Outcome.Throttled throttled -> tooMany(throttled.retryAfter());
             case Outcome.Unavailable _ -> UNAVAILABLE;
+        };
+    }
+
+    /** Why a right password lets nobody in any more, above the form that mends it. */
+    static Notice newPasswordWanted(Outcome.Refused refused) {
+        return new Hint(explained(refused, Answers.REFUSED) + " Please choose a new one here.");
+    }
+
+    /** Why a password is not another one now. */
+    static Notice afterChange(Change change) {
+        return switch (change) {
+            case Change.Changed _ -> PASSWORD_CHANGED;
+            case Change.NotProved(Outcome outcome) -> afterPassword(outcome);
+            case Change.Objected(var objection, var _, var _) -> new Problem(objection.sentence());
+            case Change.Unavailable _ -> CHANGE_UNAVAILABLE;
         };
     }
 

@@ -6,9 +6,7 @@ import io.postern.gateway.hashing.PasswordHashing.TooBusy;
 import io.postern.gateway.login.Outcome;
 import io.postern.gateway.login.Refusal;
 import io.postern.store.UserStore;
-import io.postern.user.Secret;
 import io.postern.user.User;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** Changes the password of a local user who has proved the old one, if they have the privilege {@code changePassword}. */
@@ -38,11 +36,11 @@ final class LocalChange {
     }
 
     private Optional<PasswordObjection> objection(User user, ChangeRequest request) {
-        if (!user.rights().mayChangePassword()) {
+        if (!OwnPasswords.mayChange(user)) {
             return Optional.of(
                     new PasswordObjection(Kind.NOT_ALLOWED, "You are not allowed to change your password here."));
         }
-        return same(request.before(), request.after())
+        return request.before().isSameAs(request.after())
                 ? Optional.of(new PasswordObjection(Kind.USED_BEFORE, "The new password is the old one."))
                 : passwords.objection(user.name(), request.after());
     }
@@ -56,16 +54,5 @@ final class LocalChange {
             }
             return stillProved;
         });
-    }
-
-    private static boolean same(Secret one, Secret other) {
-        char[] first = one.copy();
-        char[] second = other.copy();
-        try {
-            return Arrays.equals(first, second);
-        } finally {
-            Arrays.fill(first, '\0');
-            Arrays.fill(second, '\0');
-        }
     }
 }

@@ -58,7 +58,7 @@ final class OwnPassword implements PasswordChanges {
         return switch (proof) {
             case Outcome.Granted granted -> Optional.of(granted.user());
             case Outcome.Refused(Refusal reason, User user, var _)
-            when user != null && (reason == Refusal.PASSWORD_EXPIRED || reason == Refusal.PASSWORD_MUST_CHANGE) ->
+            when user != null && reason.wantsNewPassword() ->
                 Optional.of(user).filter(_ -> user.rights().mayLogIn());
             case Outcome _ -> Optional.empty();
         };

@@ -4,6 +4,7 @@ import io.postern.directory.PasswordChange;
 import io.postern.gateway.audit.AuditLog;
 import io.postern.gateway.login.Authenticator;
 import io.postern.store.UserStore;
+import io.postern.user.User;
 import io.postern.user.UserId;
 import java.util.function.Consumer;
 
@@ -11,6 +12,14 @@ import java.util.function.Consumer;
 public final class OwnPasswords {
 
     private OwnPasswords() {}
+
+    /** Whether this user may change their own password here: a directory's users may, as far as their domain lets them. */
+    public static boolean mayChange(User user) {
+        return switch (user.authentication()) {
+            case INTEGRATED -> user.rights().mayChangePassword();
+            case DIRECTORY_SERVICES -> true;
+        };
+    }
 
     /**
      * Changes by whoever proves the old password: audited.

@@ -10,7 +10,7 @@ import io.postern.gateway.password.PasswordChanges;
 import io.postern.user.LoginPrivilege;
 
 /** Changes what known people ask for, and has something against new passwords that say so: {@code object-TOO_SHORT}. */
-record KnownChanges(Authenticator people) implements PasswordChanges {
+public record KnownChanges(Authenticator people) implements PasswordChanges {
 
     @Override
     public Change change(ChangeRequest request) {

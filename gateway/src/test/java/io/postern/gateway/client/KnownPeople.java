@@ -22,14 +22,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Knows two people who share a password, {@code throttled}, {@code unavailable}, and names that are refused: {@code refuse-LOCKED_OUT}. */
+/** Knows people who share a password, {@code throttled}, {@code unavailable}, and names that are refused: {@code refuse-LOCKED_OUT}. */
 public record KnownPeople(UserTable users) implements Authenticator {
 
     public static final String PASSWORD = "correct-horse-1";
     public static final User LENA = person("lena", "Lena Holm");
     public static final User BEN = person("ben", "Ben Berg");
+    /** May change her password. */
+    public static final User NOA = person("noa", "Noa Lind", Privilege.LOGIN, Privilege.CHANGE_PASSWORD);
 
     static User person(String name, String fullName) {
+        return person(name, fullName, Privilege.LOGIN);
+    }
+
+    private static User person(String name, String fullName, Privilege... privileges) {
         return new User(
                 UserId.random(),
                 new UserName(name),
@@ -37,7 +43,7 @@ public record KnownPeople(UserTable users) implements Authenticator {
                 Authentication.INTEGRATED,
                 null,
                 Standing.ACTIVE,
-                new Rights(Set.of(Privilege.LOGIN), Set.of(LoginPrivilege.WEB), FolderPrivileges.NONE));
+                new Rights(Set.of(privileges), Set.of(LoginPrivilege.WEB), FolderPrivileges.NONE));
     }
 
     @Override

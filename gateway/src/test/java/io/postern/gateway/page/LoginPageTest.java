@@ -1,5 +1,7 @@
 package io.postern.gateway.page;
 
+import static io.postern.gateway.page.Browser.encoded;
+import static io.postern.gateway.page.Browser.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.gateway.client.Answers;
@@ -14,25 +16,17 @@ import io.postern.gateway.login.Refusal;
 import io.postern.gateway.session.SessionSettings;
 import io.postern.gateway.session.Sessions;
 import io.postern.gateway.session.SigningKey;
-import io.postern.lab.Secrets;
 import io.postern.sso.Rejection;
 import io.postern.store.UserStore;
 import io.postern.store.sql.Stores;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,7 +41,6 @@ class LoginPageTest {
     private static final Duration FLOOR = Duration.ofMillis(300);
     private static final String LINUX =
             "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";
-    private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");
 
     private static UserStore store;
     private static Served served;
@@ -77,101 +70,36 @@ class LoginPageTest {
         store.close();
     }
 
-    /** A browser's memory. */
-    private static final class Browser {
-
-        private final Map<String, String> cookies = new HashMap<>();
-        private String page = "";
-
-        HttpResponse<String> get(String path, String... headers) throws Exception {
-            return send(served.request(path), headers);
-        }
-
-        HttpResponse<String> post(String path, String form, String... headers) throws Exception {
-            var request = served.request(path)
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(BodyPublishers.ofString(form));
-            return send(request, headers.length == 0 ? new String[] {"Sec-Fetch-Site", "same-origin"} : headers);
-        }
-
-        /** Fills in the form of the page that is open. */
-        HttpResponse<String> logIn(String name, String password) throws Exception {
-            return post("/", form(name, password));
-        }
-
-        String form(String name, String password) {
-            return "token=" + token() + "&username=" + encoded(name) + "&password=" + encoded(Secrets.note(password));
-        }
-
-        String token() {
-            var matcher = TOKEN.matcher(page);
-            assertThat(matcher.find()).isTrue();
-            return Secrets.note(matcher.group(1));
-        }
-
-        private HttpResponse<String> send(java.net.http.HttpRequest.Builder request, String... headers)
-                throws Exception {
-            if (headers.length > 0) {
-                request.headers(headers);
-            }
-            if (!cookies.isEmpty()) {
-                request.header(
-                        "Cookie",
-                        cookies.entrySet().stream()
-                                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                                .collect(Collectors.joining("; ")));
-            }
-            HttpResponse<String> answer = served.send(request);
-            answer.headers().allValues("set-cookie").forEach(this::keep);
-            page = answer.body();
-            return answer;
-        }
-
-        private void keep(String cookie) {
-            assertThat(cookie).startsWith("__Host-").endsWith("; Path=/; Secure; HttpOnly; SameSite=Lax");
-            String[] pair = cookie.split(";", 2)[0].split("=", 2);
-            if (cookie.contains("Max-Age=0;")) {
-                cookies.remove(pair[0]);
-            } else {
-                cookies.put(pair[0], Secrets.note(pair[1]));
-            }
-        }
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    private static Browser browser() {
+        return new Browser(served);
     }
 
     private static String negotiate(String word) {
         return "Negotiate " + Base64.getEncoder().encodeToString(word.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Optional<String> header(HttpResponse<String> answer, String name) {
-        return answer.headers().firstValue(name);
-    }
-
     @Test
     void aPersonLogsInByFormIsKnownAndLogsOut() throws Exception {
-        var browser = new Browser();
+        var browser = browser();
         assertThat(browser.get("/").statusCode()).isEqualTo(200);
         HttpResponse<String> in = browser.logIn("lena", KnownPeople.PASSWORD);
         assertThat(in.statusCode()).isEqualTo(303);
         assertThat(header(in, "location")).hasValue("/");
         assertThat(in.body()).isEmpty();
         assertThat(browser.get("/").body()).contains("You are logged in as <strong>Lena Holm</strong> (lena).");
-        String session = browser.cookies.get("__Host-postern_session");
+        String session = browser.cookies().get("__Host-postern_session");
         HttpResponse<String> out = browser.post("/logout", "token=" + browser.token());
         assertThat(out.statusCode()).isEqualTo(303);
-        assertThat(browser.cookies).doesNotContainKey("__Host-postern_session");
+        assertThat(browser.cookies()).doesNotContainKey("__Host-postern_session");
         String next = header(out, "location").orElseThrow();
         assertThat(browser.get(next, "User-Agent", LINUX).body()).contains("You have logged out.", "<form");
-        browser.cookies.put("__Host-postern_session", session);
+        browser.cookies().put("__Host-postern_session", session);
         assertThat(browser.get("/").body()).doesNotContain("You are logged in");
     }
 
     @Test
     void everyPageIsLockedDown() throws Exception {
-        var browser = new Browser();
+        var browser = browser();
         HttpResponse<String> form = browser.get("/");
         HttpResponse<String> refused = browser.logIn("lena", "wrong-password-1");
         browser.logIn("lena", KnownPeople.PASSWORD);
@@ -193,7 +121,7 @@ class LoginPageTest {
 
     @Test
     void theFormHasLabelsAndKeepsTheNameAfterAMistakeAndNeverThePassword() throws Exception {
-        var browser = new Browser();
+        var browser = browser();
         assertThat(browser.get("/").body())
                 .contains("<label for=\"username\">", "<label for=\"password\">")
                 .contains("autocomplete=\"username\"", "autocomplete=\"current-password\"");
@@ -205,7 +133,7 @@ class LoginPageTest {
     @ParameterizedTest
     @EnumSource(Refusal.class)
     void refusalsLookAndLastAlikeUnlessTheyMayBeExplained(Refusal reason) throws Exception {
-        var browser = new Browser();
+        var browser = browser();
         browser.get("/");
         String wrong = browser.logIn("refuse-wrong_password", "any-password-1").body();
         long start = System.nanoTime();
@@ -226,7 +154,7 @@ class LoginPageTest {
 
     @Test
     void couldNotAskIsNotAWrongPassword() throws Exception {
-        var browser = new Browser();
+        var browser = browser();
         browser.get("/");
         HttpResponse<String> answer = browser.logIn("unavailable", "any-password-1");
         assertThat(answer.statusCode()).isEqualTo(503);
@@ -236,7 +164,7 @@ class LoginPageTest {
 
     @Test
     void tooManyTriesAreNotAWrongPassword() throws Exception {
-        var browser = new Browser();
+        var browser = browser();
         browser.get("/");
         HttpResponse<String> answer = browser.logIn("throttled", "any-password-1");
         assertThat(answer.statusCode()).isEqualTo(429);
@@ -246,7 +174,7 @@ class LoginPageTest {
 
     @Test
     void aFormThatIsNotOursDoesNothing() throws Exception {
-        var browser = new Browser();
+        var browser = browser();
         browser.get("/");
         String form = browser.form("lena", KnownPeople.PASSWORD);
         assertThat(browser.post("/", form, "Sec-Fetch-Site", "cross-site").statusCode())
@@ -256,8 +184,8 @@ class LoginPageTest {
         assertThat(browser.post("/", form, "X-Nothing", "vouches").statusCode()).isEqualTo(403);
         assertThat(browser.post("/", form.replaceFirst("token=.", "token=")).statusCode())
                 .isEqualTo(403);
-        assertThat(new Browser().post("/", form).statusCode()).isEqualTo(403);
-        assertThat(browser.cookies).doesNotContainKey("__Host-postern_session");
+        assertThat(browser().post("/", form).statusCode()).isEqualTo(403);
+        assertThat(browser.cookies()).doesNotContainKey("__Host-postern_session");
         String own = "https://localhost:" + served.server().address().getPort();
         assertThat(browser.post("/", form, "Origin", own).statusCode()).isEqualTo(303);
         assertThat(browser.post("/logout", "token=x").statusCode()).isEqualTo(403);
@@ -267,14 +195,14 @@ class LoginPageTest {
     @ParameterizedTest
     @ValueSource(strings = {"username=%", "username=%ff", "username=a&username=b", "a=%zz", "%=1", "username=%0"})
     void aDamagedFormIsToldSo(String body) throws Exception {
-        HttpResponse<String> answer = new Browser().post("/", body);
+        HttpResponse<String> answer = browser().post("/", body);
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("arrived damaged");
     }
 
     @Test
     void aNameThatCanBeNobodysIsToldSo() throws Exception {
-        var browser = new Browser();
+        var browser = browser();
         browser.get("/");
         HttpResponse<String> answer = browser.logIn(" ", "any-password-1");
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -286,7 +214,7 @@ class LoginPageTest {
             strings = {"//evil.test", "/\\evil.test", "https://evil.test/", "evil", "/a b", "/\u00e4", "\\", "/a\\b", ""
             })
     void nobodyIsSentToAnotherSite(String wanted) throws Exception {
-        var browser = new Browser();
+        var browser = browser();
         browser.get("/?return=" + encoded(wanted));
         HttpResponse<String> in =
                 browser.post("/", browser.form("lena", KnownPeople.PASSWORD) + "&return=" + encoded(wanted));
@@ -295,9 +223,9 @@ class LoginPageTest {
 
     @Test
     void whoWantedSomewhereElseOnThisHostGoesThere() throws Exception {
-        var browser = new Browser();
+        var browser = browser();
         browser.get("/?return=" + encoded("/mail?folder=1&x=<"));
-        assertThat(browser.page).contains("name=\"return\" value=\"/mail?folder=1&amp;x=&lt;\"");
+        assertThat(browser.page()).contains("name=\"return\" value=\"/mail?folder=1&amp;x=&lt;\"");
         HttpResponse<String> in = browser.post(
                 "/", browser.form("lena", KnownPeople.PASSWORD) + "&return=" + encoded("/mail?folder=1&x=<"));
         assertThat(header(in, "location")).hasValue("/mail?folder=1&x=<");
@@ -306,7 +234,7 @@ class LoginPageTest {
 
     @Test
     void aQuietBrowserIsAskedForATicketOnceAMinuteAndSeesTheFormWhenItHasNone() throws Exception {
-        var browser = new Browser();
+        var browser = browser();
         HttpResponse<String> asked = browser.get("/", "User-Agent", LINUX);
         assertThat(asked.statusCode()).isEqualTo(401);
         assertThat(asked.headers().allValues("www-authenticate")).containsExactly("Negotiate");
@@ -324,28 +252,28 @@ class LoginPageTest {
     @Test
     void nobodyIsAskedForATicketWhereItCouldRaiseADialog() throws Exception {
         for (String agent : List.of("curl/7.88.1", LINUX.replace("X11; Linux x86_64", "Windows NT 10.0"))) {
-            assertThat(header(new Browser().get("/", "User-Agent", agent), "www-authenticate"))
+            assertThat(header(browser().get("/", "User-Agent", agent), "www-authenticate"))
                     .isEmpty();
         }
-        assertThat(header(new Browser().get("/?interactive", "User-Agent", LINUX), "www-authenticate"))
+        assertThat(header(browser().get("/?interactive", "User-Agent", LINUX), "www-authenticate"))
                 .isEmpty();
-        assertThat(header(new Browser().get("/", "User-Agent", LINUX, "Sec-Fetch-Dest", "image"), "www-authenticate"))
+        assertThat(header(browser().get("/", "User-Agent", LINUX, "Sec-Fetch-Dest", "image"), "www-authenticate"))
                 .isEmpty();
     }
 
     @Test
     void aTicketLogsInAndSendsToWhereThePersonWanted() throws Exception {
-        var browser = new Browser();
+        var browser = browser();
         HttpResponse<String> in = browser.get("/?return=/mail", "Authorization", negotiate("lena@CORP.EXAMPLE.TEST"));
         assertThat(in.statusCode()).isEqualTo(303);
         assertThat(header(in, "location")).hasValue("/mail");
         assertThat(header(in, "www-authenticate")).hasValue(negotiate("me too"));
-        assertThat(browser.cookies).containsKey("__Host-postern_session");
+        assertThat(browser.cookies()).containsKey("__Host-postern_session");
     }
 
     @Test
     void aHandshakeOfSeveralRoundsGoesOn() throws Exception {
-        HttpResponse<String> answer = new Browser().get("/", "Authorization", negotiate("more"));
+        HttpResponse<String> answer = browser().get("/", "Authorization", negotiate("more"));
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(header(answer, "www-authenticate")).hasValue(negotiate("go on"));
     }
@@ -353,7 +281,7 @@ class LoginPageTest {
     @ParameterizedTest
     @EnumSource(Rejection.class)
     void aTicketThatIsNotTakenIsExplainedAndTheFormIsThere(Rejection rejection) throws Exception {
-        var browser = new Browser();
+        var browser = browser();
         HttpResponse<String> answer = browser.get("/", "Authorization", negotiate(rejection.name()));
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(header(answer, "www-authenticate")).isEmpty();
@@ -366,14 +294,14 @@ class LoginPageTest {
 
     @Test
     void aGoodTicketOfSomebodyWhoIsNotWelcomeSaysNothingOfTheAccount() throws Exception {
-        HttpResponse<String> answer = new Browser().get("/", "Authorization", negotiate("eve@CORP.EXAMPLE.TEST"));
+        HttpResponse<String> answer = browser().get("/", "Authorization", negotiate("eve@CORP.EXAMPLE.TEST"));
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.body()).contains("not allowed to log in with it").doesNotContain("eve");
     }
 
     @Test
     void aTicketThatCannotBeJudgedIsNoRefusal() throws Exception {
-        HttpResponse<String> answer = new Browser().get("/", "Authorization", negotiate("broken"));
+        HttpResponse<String> answer = browser().get("/", "Authorization", negotiate("broken"));
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).contains("cannot be checked at the moment").doesNotContain("keytab");
     }

@@ -16,6 +16,7 @@ import io.postern.gateway.directoryservices.Environment;
 import io.postern.gateway.doctor.Doctor;
 import io.postern.gateway.doctor.Names;
 import io.postern.gateway.hashing.PasswordHashing;
+import io.postern.gateway.http.CertificateWatch;
 import io.postern.gateway.http.HttpServer;
 import io.postern.gateway.http.Limits;
 import io.postern.gateway.http.Route;
@@ -71,6 +72,9 @@ final class Assembly {
     private static final int MANAGEMENT_BODY = 1024 * 1024;
     /** Twice as long as the jobs rest: whoever keeps to the timetables goes on to. */
     private static final Duration JOBS_LEASE = Duration.ofSeconds(30);
+
+    /** Between two looks at the files of certificates. */
+    private static final Duration CERTIFICATE_REST = Duration.ofSeconds(2);
 
     private final Configuration configuration;
     private final Path data;
@@ -157,6 +161,7 @@ final class Assembly {
                         new ServerInfo(Version.NUMBER, MachineName.get()),
                         floor,
                         clock));
+        lifetimes.add(CertificateWatch.start(List.of(client, management), CERTIFICATE_REST));
         return new Gateway(client, management, certificates.fingerprint(configuration.client()), lifetimes);
     }
 

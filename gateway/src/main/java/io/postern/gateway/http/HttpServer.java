@@ -39,7 +39,7 @@ public final class HttpServer implements AutoCloseable {
      * @throws IOException with a sentence, if the certificate cannot be used or the address is taken
      */
     public static HttpServer start(ServerSettings settings, List<Route> routes) throws IOException {
-        Tls tls = Tls.open(settings.certificate(), settings.key());
+        Tls tls = Tls.open(new IdentityFiles(settings.certificate(), settings.key()));
         Limits limits = settings.limits();
         var parts = new ServerParts(limits, new Routes(routes), new Bridge(limits.inFlight()), tls, settings.proxies());
         var connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -77,13 +77,8 @@ public final class HttpServer implements AutoCloseable {
         return parts.tls().certificate();
     }
 
-    /**
-     * Reads certificate and key again, for new connections.
-     *
-     * @throws IOException with a sentence, if they cannot be used; the old ones go on serving
-     */
-    public void reload() throws IOException {
-        parts.tls().reload();
+    Tls tls() {
+        return parts.tls();
     }
 
     /** Stops to accept, lets running requests end within the deadline of handlers, then cuts what is left. */

@@ -1,18 +1,16 @@
 package io.postern.gateway.http;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Optional;
 
-/** A private key in a PEM file, in the form of PKCS #8 without a password (RFC 7468 10). */
+/** A private key in PEM: PKCS #8 without a password (RFC 7468 10), or one of the older forms. */
 final class PrivateKeyFile {
 
     private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
@@ -21,23 +19,34 @@ final class PrivateKeyFile {
     private PrivateKeyFile() {}
 
     /**
-     * The key of this file, or nothing if it has another form.
+     * The key in this file.
      *
      * @param algorithm that of the certificate's public key
-     * @throws GeneralSecurityException if it is no key of this algorithm
+     * @throws GeneralSecurityException with some words that repeat nothing of it, if it is no key of this algorithm
      */
-    static Optional<PrivateKey> read(Path file, String algorithm) throws IOException, GeneralSecurityException {
-        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-        int begin = text.indexOf(BEGIN);
-        int end = text.indexOf(END);
-        if (begin < 0 || end < begin) {
-            return Optional.empty();
-        }
-        byte[] encoded = Base64.getMimeDecoder().decode(text.substring(begin + BEGIN.length(), end));
+    static PrivateKey parse(byte[] pem, String algorithm) throws GeneralSecurityException {
+        byte[] encoded = encoded(new String(pem, StandardCharsets.ISO_8859_1));
         try {
-            return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded)));
+            return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+        } catch (InvalidKeySpecException _) {
+            throw new InvalidKeyException(
+                    "there is no " + algorithm + " key in the key file, as the certificate wants it");
         } finally {
             Arrays.fill(encoded, (byte) 0);
+        }
+    }
+
+    private static byte[] encoded(String text) throws InvalidKeyException {
+        int begin = text.indexOf(BEGIN);
+        int end = text.indexOf(END);
+        return begin < 0 || end < begin ? OlderKey.modern(text) : decoded(text.substring(begin + BEGIN.length(), end));
+    }
+
+    private static byte[] decoded(String base64) throws InvalidKeyException {
+        try {
+            return Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException _) {
+            throw new InvalidKeyException("the key is not whole");
         }
     }
 }

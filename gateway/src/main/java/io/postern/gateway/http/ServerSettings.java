@@ -8,7 +8,7 @@ import java.nio.file.Path;
  *
  * @param listen the address; port 0 takes a free one
  * @param certificate the PEM file of the certificate chain, the server's own first
- * @param key the PEM file of its private key (PKCS #8, not encrypted)
+ * @param key the PEM file of its private key (not encrypted)
  * @param proxies whose word about the client is taken
  */
 public record ServerSettings(

@@ -1,7 +1,9 @@
 package io.postern.gateway.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.postern.gateway.http.CertificateWatch;
 import io.postern.gateway.http.Limits;
 import io.postern.gateway.http.Route;
 import io.postern.gateway.http.Served;
@@ -32,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -117,27 +120,34 @@ class ChannelBindingTest {
     }
 
     @Test
-    void afterAReloadEachConnectionGoesByTheCertificateThatItsClientSaw() throws Exception {
+    void afterARenewalEachConnectionGoesByTheCertificateThatItsClientSaw() throws Exception {
         try (var here = server("here", ChannelBindingPolicy.REQUIRED)) {
             X509Certificate before = here.server().certificate();
             assertThat(send(here, bound(before)).statusCode()).isEqualTo(200);
-            Path files = directory.resolve("here");
-            Files.delete(files.resolve("server.pem"));
-            Certificates.selfSigned(files, Instant.now());
-            here.server().reload();
-            X509Certificate after = here.server().certificate();
-            assertThat(after).isNotEqualTo(before);
+            X509Certificate after = renewed(here, before);
             assertThat(send(here, bound(before)).statusCode())
                     .as("the old connection")
                     .isEqualTo(200);
             assertThat(send(here, bound(after)).statusCode())
                     .as("the old connection")
                     .isEqualTo(401);
-            try (HttpClient fresh = Served.clientTrusting(files.resolve("server.pem"))) {
+            try (HttpClient fresh =
+                    Served.clientTrusting(directory.resolve("here").resolve("server.pem"))) {
                 assertThat(send(fresh, here, bound(after)).statusCode()).isEqualTo(200);
                 assertThat(send(fresh, here, bound(before)).statusCode()).isEqualTo(401);
             }
         }
+    }
+
+    /** The certificate of new connections, once the server has seen that there is another one. */
+    private X509Certificate renewed(Served here, X509Certificate before) throws Exception {
+        Path files = directory.resolve("here");
+        try (var _ = CertificateWatch.start(List.of(here.server()), Duration.ofMillis(20))) {
+            Files.delete(files.resolve("server.pem"));
+            Certificates.selfSigned(files, Instant.now());
+            await().until(() -> !here.server().certificate().equals(before));
+        }
+        return here.server().certificate();
     }
 
     private Served server(String name, ChannelBindingPolicy policy) throws Exception {

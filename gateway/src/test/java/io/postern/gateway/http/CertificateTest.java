@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
 import java.time.Instant;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CertificateTest {
 
@@ -40,15 +43,6 @@ class CertificateTest {
     }
 
     @Test
-    void aReloadThatFailsLeavesTheOldCertificateServing() throws Exception {
-        try (var served = Served.with(directory, Limits.STANDARD, HELLO)) {
-            Files.writeString(directory.resolve("server.key"), "nonsense");
-            assertThatThrownBy(() -> served.server().reload()).isInstanceOf(IOException.class);
-            assertThat(served.get("/hello").body()).isEqualTo("hello");
-        }
-    }
-
-    @Test
     void theNewestProtocolIsSpoken() throws Exception {
         try (var served = Served.with(directory, Limits.STANDARD, HELLO);
                 SSLSocket socket = served.socket()) {
@@ -56,25 +50,31 @@ class CertificateTest {
         }
     }
 
-    @Test
-    void certificateAndKeyCanBeExchangedWhileServing() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"EC,EC PRIVATE KEY", "RSA,RSA PRIVATE KEY", "EC,PRIVATE KEY", "RSA,PRIVATE KEY"})
+    void keysInOlderFormsAreRead(String kind, String form) throws Exception {
+        KeyPair keys = Pair.keys(kind);
+        Pair.write(directory, Pair.certificate(keys), Pair.pem(keys.getPrivate(), form));
         try (var served = Served.with(directory, Limits.STANDARD, HELLO)) {
-            var before = served.server().certificate();
-            assertThat(served.get("/hello").statusCode()).isEqualTo(200);
-            Files.delete(directory.resolve("server.pem"));
-            Certificates.selfSigned(directory, Instant.now());
-            served.server().reload();
-            assertThat(served.server().certificate()).isNotEqualTo(before);
-            assertThat(served.get("/hello").statusCode())
-                    .as("the old connection goes on")
-                    .isEqualTo(200);
-            var trust = Served.trusting(directory.resolve("server.pem")).getSocketFactory();
-            try (var socket = (SSLSocket)
-                    trust.createSocket("localhost", served.server().address().getPort())) {
-                socket.startHandshake();
-                assertThat(socket.getSession().getPeerCertificates()[0])
-                        .isEqualTo(served.server().certificate());
-            }
+            assertThat(Files.readString(directory.resolve("server.key"))).contains("BEGIN " + form);
+            assertThat(served.get("/hello").body()).isEqualTo("hello");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EC,EC,the key is not that of the certificate",
+        "RSA,RSA,the key is not that of the certificate",
+        "RSA,EC,'there is no RSA key in the key file, as the certificate wants it'"
+    })
+    void aKeyThatDoesNotFitItsCertificateIsToldAtTheStart(String certified, String other, String sentence)
+            throws Exception {
+        Pair.write(
+                directory,
+                Pair.certificate(Pair.keys(certified)),
+                Pair.pem(Pair.keys(other).getPrivate(), "PRIVATE KEY"));
+        assertThatThrownBy(() -> Served.with(directory, Limits.STANDARD, HELLO))
+                .isInstanceOf(IOException.class)
+                .hasMessageEndingWith("server.key cannot be used: " + sentence);
     }
 }

@@ -1,6 +1,6 @@
 package io.postern.directory;
 
-import io.postern.user.DirectoryId;
+import io.postern.user.DirectoryIds;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,13 +35,14 @@ public record DirectorySnapshot(
             List<DirectoryUser> people,
             List<UnreadableEntry> unreadable,
             List<ChosenGroup> groups) {
-        this(directory, facts, people, unreadable, Recognised.NOBODY, groups);
+        this(directory, facts, people, unreadable, Recognised.nobody(), groups);
     }
 
     /** The same, as it is if some of these people are known already. */
     public DirectorySnapshot recognising(Recognition known) {
         var others = new ArrayList<DirectoryUser>();
-        var familiar = new ArrayList<DirectoryId>(recognised.people());
+        var familiar = new DirectoryIds();
+        familiar.addAll(recognised.people());
         int inScope = recognised.inScope();
         for (DirectoryUser person : people) {
             switch (known.of(person)) {

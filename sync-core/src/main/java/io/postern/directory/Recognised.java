@@ -1,21 +1,17 @@
 package io.postern.directory;
 
-import io.postern.user.DirectoryId;
-import java.util.List;
+import io.postern.user.DirectoryIds;
 
 /**
  * The people of a complete read of whom everything was known already.
  *
- * @param people their objectGUIDs
+ * @param people their objectGUIDs; the read has ended, so that nobody adds to them any more
  * @param inScope how many of them are in scope
  */
-public record Recognised(List<DirectoryId> people, int inScope) {
+public record Recognised(DirectoryIds people, int inScope) {
 
     /** Nobody. */
-    public static final Recognised NOBODY = new Recognised(List.of(), 0);
-
-    /** Keeps an unmodifiable copy. */
-    public Recognised {
-        people = List.copyOf(people);
+    public static Recognised nobody() {
+        return new Recognised(new DirectoryIds(), 0);
     }
 }

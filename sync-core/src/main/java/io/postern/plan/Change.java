@@ -3,6 +3,7 @@ package io.postern.plan;
 import io.postern.user.Authentication;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.DirectoryId;
+import io.postern.user.FolderPrivilege;
 import io.postern.user.Profile;
 import io.postern.user.Rights;
 import io.postern.user.Standing;
@@ -10,6 +11,7 @@ import io.postern.user.User;
 import io.postern.user.UserId;
 import io.postern.user.UserName;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that a plan does to one user, or says about one person. */
@@ -18,8 +20,31 @@ public sealed interface Change {
     /** Its kind. */
     ChangeKind kind();
 
+    /** The name of the user, as it will be; null if there is none. */
+    @Nullable
+    String userName();
+
+    /** The name before a rename, else null. */
+    default @Nullable String previousUserName() {
+        return null;
+    }
+
+    /** The distinguished name of the person; null if none is known. */
+    @Nullable
+    String distinguishedName();
+
+    /** What changes, one short sentence each. */
+    default List<String> details() {
+        return List.of();
+    }
+
+    /** Why, in words for an administrator. */
+    String reason();
+
     /** Its line in a report. */
-    ChangeLine line();
+    default ChangeLine line() {
+        return new ChangeLine(kind(), userName(), previousUserName(), distinguishedName(), details(), reason());
+    }
 
     /** Rewrites a user of the table. */
     sealed interface Rewrite extends Change {
@@ -30,48 +55,82 @@ public sealed interface Change {
         /** The user as they will be; the identity is the same. */
         User after();
 
-        /** What changes, one short sentence each. */
-        List<String> details();
-
-        /** Why, in words for an administrator. */
-        String reason();
+        @Override
+        default String userName() {
+            return after().name().value();
+        }
 
         @Override
-        default ChangeLine line() {
-            boolean renamed = !before().name().equals(after().name());
-            return new ChangeLine(
-                    kind(),
-                    after().name().value(),
-                    renamed ? before().name().value() : null,
-                    after().profile().distinguishedName(),
-                    details(),
-                    reason());
+        default @Nullable String previousUserName() {
+            return before().name().equals(after().name())
+                    ? null
+                    : before().name().value();
+        }
+
+        @Override
+        default @Nullable String distinguishedName() {
+            return after().profile().distinguishedName();
         }
     }
 
-    /** A person becomes a user; who gets an identity only when the plan is applied. */
-    record Create(UserName name, Profile profile, DirectoryAccount account, Rights rights, List<String> details)
+    /**
+     * A person becomes a user; who gets an identity only when the plan is applied. There may be a hundred thousand at once: what can
+     * be said about them is made when it is asked for.
+     *
+     * @param usual the rights that new users get, without those on their own archive folder
+     * @param ownArchive what they may do in that folder
+     * @param folderOwner whose the archive folder of that name is, in words, so that the user gets no rights on it; null if it is nobody's
+     */
+    record Create(
+            UserName name,
+            Profile profile,
+            DirectoryAccount account,
+            Rights usual,
+            Set<FolderPrivilege> ownArchive,
+            @Nullable String folderOwner)
             implements Change {
-
-        /** Keeps an unmodifiable copy. */
-        public Create {
-            details = List.copyOf(details);
-        }
-
         @Override
         public ChangeKind kind() {
             return ChangeKind.CREATE;
         }
 
         @Override
-        public ChangeLine line() {
-            return new ChangeLine(
-                    kind(), name.value(), null, profile.distinguishedName(), details, "in scope and not yet a user");
+        public String userName() {
+            return name.value();
+        }
+
+        @Override
+        public @Nullable String distinguishedName() {
+            return profile.distinguishedName();
+        }
+
+        @Override
+        public List<String> details() {
+            List<String> details = Differences.of(profile);
+            if (folderOwner != null) {
+                details.add("no rights on the archive folder " + name + ", which " + folderOwner);
+            }
+            return details;
+        }
+
+        @Override
+        public String reason() {
+            return "in scope and not yet a user";
+        }
+
+        /** What the user may do. */
+        public Rights rights() {
+            return folderOwner == null
+                    ? new Rights(
+                            usual.privileges(),
+                            usual.loginPrivileges(),
+                            usual.folders().with(name.value(), ownArchive))
+                    : usual;
         }
 
         /** The row to be added. */
         public User as(UserId id) {
-            return new User(id, name, profile, Authentication.DIRECTORY_SERVICES, account, Standing.ACTIVE, rights);
+            return new User(id, name, profile, Authentication.DIRECTORY_SERVICES, account, Standing.ACTIVE, rights());
         }
     }
 
@@ -115,9 +174,13 @@ public sealed interface Change {
         }
 
         @Override
-        public ChangeLine line() {
-            String name = user.name().value();
-            return new ChangeLine(kind(), name, null, user.profile().distinguishedName(), details, reason);
+        public String userName() {
+            return user.name().value();
+        }
+
+        @Override
+        public @Nullable String distinguishedName() {
+            return user.profile().distinguishedName();
         }
     }
 
@@ -129,9 +192,13 @@ public sealed interface Change {
         }
 
         @Override
-        public ChangeLine line() {
-            String name = user.name().value();
-            return new ChangeLine(kind(), name, null, user.profile().distinguishedName(), List.of(), reason);
+        public String userName() {
+            return user.name().value();
+        }
+
+        @Override
+        public @Nullable String distinguishedName() {
+            return user.profile().distinguishedName();
         }
     }
 
@@ -148,8 +215,8 @@ public sealed interface Change {
         }
 
         @Override
-        public ChangeLine line() {
-            return new ChangeLine(kind(), name.value(), null, distinguishedName, List.of(), reason);
+        public String userName() {
+            return name.value();
         }
     }
 
@@ -161,9 +228,13 @@ public sealed interface Change {
         }
 
         @Override
-        public ChangeLine line() {
-            List<String> details = user == null ? List.of() : List.of("the user is left as they are");
-            return new ChangeLine(kind(), user == null ? null : user.value(), null, distinguishedName, details, reason);
+        public @Nullable String userName() {
+            return user == null ? null : user.value();
+        }
+
+        @Override
+        public List<String> details() {
+            return user == null ? List.of() : List.of("the user is left as they are");
         }
     }
 }

@@ -5,14 +5,13 @@ import io.postern.user.User;
 import io.postern.user.UserId;
 import io.postern.user.UserName;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +48,8 @@ final class NameClaims {
     private final UserTableView users;
     private final Set<UserId> deleted;
     private final List<Claim> claims;
-    private final Map<UserName, List<Claim>> claimants;
+    private final Map<UserName, Claim> claimants;
+    private final Map<UserName, List<Claim>> several = new HashMap<>();
     private final Map<UserId, Claim> leaving = new HashMap<>();
     private final IdentityHashMap<Claim, Verdict> verdicts = new IdentityHashMap<>();
 
@@ -59,11 +59,18 @@ final class NameClaims {
         this.deleted = deleted;
         this.claims = claims;
         this.claimants = HashMap.newHashMap(claims.size());
-        claims.forEach(claim -> claimants.merge(claim.wanted(), List.of(claim), NameClaims::joined));
+        for (Claim claim : claims) {
+            Claim other = claimants.putIfAbsent(claim.wanted(), claim);
+            if (other != null) {
+                several.computeIfAbsent(claim.wanted(), name -> new ArrayList<>(List.of(other)))
+                        .add(claim);
+            }
+        }
     }
 
-    private static List<Claim> joined(List<Claim> some, List<Claim> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
+    private List<Claim> claimants(UserName name) {
+        Claim one = claimants.get(name);
+        return one == null ? List.of() : several.getOrDefault(name, List.of(one));
     }
 
     /** Finds a verdict for every claim. */
@@ -77,18 +84,28 @@ final class NameClaims {
         while (!open.isEmpty()) {
             Claim claim = open.remove();
             Verdict verdict = judge(claim);
-            verdicts.put(claim, verdict);
+            keep(claim, verdict);
             if (verdict instanceof Verdict.Taken
                     && claim.user() != null
                     && leaving.remove(claim.user().id(), claim)) {
-                open.addAll(claimants.getOrDefault(claim.user().name(), List.of()));
+                open.addAll(claimants(claim.user().name()));
             }
         }
         return this;
     }
 
+    /** Only what is not usual: a first import grants a hundred thousand names. */
+    private void keep(Claim claim, Verdict verdict) {
+        if (verdict.equals(GRANTED)) {
+            verdicts.remove(claim);
+        } else {
+            verdicts.put(claim, verdict);
+        }
+    }
+
+    /** What became of one of the claims that were settled. */
     Verdict verdict(Claim claim) {
-        return Objects.requireNonNull(verdicts.get(claim));
+        return verdicts.getOrDefault(claim, GRANTED);
     }
 
     private Verdict judge(Claim claim) {
@@ -113,7 +130,7 @@ final class NameClaims {
 
     /** The distinguished names of the others who want the name. */
     private List<String> rivals(Claim claim) {
-        List<Claim> all = claimants.getOrDefault(claim.wanted(), List.of());
+        List<Claim> all = claimants(claim.wanted());
         if (all.size() <= 1) {
             return List.of();
         }

@@ -72,13 +72,13 @@ public record Reading(
                 Extent.CHANGES,
                 changes.people(),
                 changes.unreadable(),
-                Recognised.NOBODY,
+                Recognised.nobody(),
                 missing);
     }
 
     /** One person alone. */
     public static Reading of(String directory, Scope scope, DirectoryUser person) {
-        return new Reading(directory, scope, Extent.CHANGES, List.of(person), List.of(), Recognised.NOBODY, Map.of());
+        return new Reading(directory, scope, Extent.CHANGES, List.of(person), List.of(), Recognised.nobody(), Map.of());
     }
 
     /** How many people there are in it. */

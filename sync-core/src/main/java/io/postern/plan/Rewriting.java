@@ -7,7 +7,6 @@ import io.postern.plan.NameClaims.Verdict;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.NameFormat;
 import io.postern.user.Profile;
-import io.postern.user.Rights;
 import io.postern.user.Standing;
 import io.postern.user.User;
 import io.postern.user.UserName;
@@ -52,20 +51,13 @@ final class Rewriting {
     /** Nobody gets rights on a folder that somebody else has left behind or still uses. */
     private Change created(Claim claim) {
         DirectoryUser person = claim.candidate().person();
-        Profile profile = profile(person, Profile.EMPTY);
-        List<String> details = Differences.of(profile);
-        String folder = claim.wanted().value();
-        String owner = users.owner(folder);
-        Rights rights = policy.newUsers();
-        if (owner == null) {
-            rights = new Rights(
-                    rights.privileges(),
-                    rights.loginPrivileges(),
-                    rights.folders().with(folder, policy.ownArchive()));
-        } else {
-            details.add("no rights on the archive folder " + folder + ", which " + owner);
-        }
-        return new Change.Create(claim.wanted(), profile, person.account(), rights, details);
+        return new Change.Create(
+                claim.wanted(),
+                profile(person, Profile.EMPTY),
+                person.account(),
+                policy.newUsers(),
+                policy.ownArchive(),
+                users.owner(claim.wanted().value()));
     }
 
     private List<Change> conflict(Claim claim, String reason) {

@@ -4,8 +4,9 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a synchronisation will do, as a value: the same snapshot, users and policy give an equal plan.
@@ -16,35 +17,24 @@ import java.util.stream.Collectors;
  */
 public record SyncPlan(List<Change> changes, List<DirectoryTotal> directories, int unchanged) {
 
-    private static final Comparator<Listed> ORDER = Comparator.comparing(
-                    (Listed listed) -> listed.line().kind())
-            .thenComparing(Listed::name)
-            .thenComparing(Listed::distinguishedName)
-            .thenComparing(listed -> listed.line().reason());
-
-    private record Listed(Change change, ChangeLine line) {
-        String name() {
-            return Optional.ofNullable(line.userName()).orElse("");
-        }
-
-        String distinguishedName() {
-            return Optional.ofNullable(line.distinguishedName()).orElse("");
-        }
-    }
+    private static final Comparator<Change> ORDER = Comparator.comparing(Change::kind)
+            .thenComparing(change -> orNothing(change.userName()))
+            .thenComparing(change -> orNothing(change.distinguishedName()))
+            .thenComparing(Change::reason);
 
     /** Sorts the changes. */
     public SyncPlan {
-        changes = changes.stream()
-                .map(change -> new Listed(change, change.line()))
-                .sorted(ORDER)
-                .map(Listed::change)
-                .toList();
+        changes = changes.stream().sorted(ORDER).toList();
         directories = List.copyOf(directories);
+    }
+
+    private static String orNothing(@Nullable String text) {
+        return Objects.requireNonNullElse(text, "");
     }
 
     /** The lines of the report, in its order. */
     public List<ChangeLine> lines() {
-        return changes.stream().map(Change::line).toList();
+        return new ChangeLines(changes);
     }
 
     /** How many of what. */

@@ -15,4 +15,12 @@ public record RunChange(
         RunLine line,
         @Nullable UserId user,
         @Nullable UserImage before,
-        @Nullable String after) {}
+        @Nullable String after) {
+
+    private static final String SUSPEND = "suspend";
+
+    /** Whether it suspended somebody: the reason is looked up whenever they are refused. */
+    public boolean suspends() {
+        return user != null && line.kind().equals(SUSPEND);
+    }
+}

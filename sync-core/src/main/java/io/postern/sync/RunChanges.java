@@ -7,6 +7,7 @@ import io.postern.store.RunChange;
 import io.postern.store.RunLine;
 import io.postern.store.UserImage;
 import io.postern.store.packed.Fingerprint;
+import io.postern.store.packed.PackedChanges;
 import io.postern.user.User;
 import io.postern.user.UserId;
 import java.util.Iterator;
@@ -31,11 +32,11 @@ final class RunChanges {
      * @param created the new users, in the order of the plan
      * @param hashes the password hashes of users who were rewritten or deleted
      */
-    static List<RunChange> done(SyncPlan plan, List<User> created, Map<UserId, String> hashes) {
+    static PackedChanges done(SyncPlan plan, List<User> created, Map<UserId, String> hashes) {
         Iterator<User> newcomers = created.iterator();
-        return plan.changes().stream()
-                .map(change -> done(change, newcomers, hashes))
-                .toList();
+        return PackedChanges.of(
+                plan.changes().stream().map(change -> done(change, newcomers, hashes)),
+                plan.changes().size());
     }
 
     private static RunChange done(Change change, Iterator<User> newcomers, Map<UserId, String> hashes) {

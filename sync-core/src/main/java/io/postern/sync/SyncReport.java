@@ -1,6 +1,7 @@
 package io.postern.sync;
 
 import io.postern.plan.ChangeLine;
+import io.postern.plan.ChangeLines;
 import io.postern.plan.SyncCounts;
 import io.postern.store.RunKind;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ public record SyncReport(
 
     /** Keeps unmodifiable copies. */
     public SyncReport {
-        changes = List.copyOf(changes);
+        changes = changes instanceof ChangeLines ? changes : List.copyOf(changes);
         notes = List.copyOf(notes);
     }
 

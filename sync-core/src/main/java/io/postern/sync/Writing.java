@@ -5,7 +5,6 @@ import io.postern.plan.SyncPlan;
 import io.postern.store.RunChange;
 import io.postern.store.UserImage;
 import io.postern.store.UserWriter;
-import io.postern.store.packed.PackedChanges;
 import io.postern.user.User;
 import io.postern.user.UserId;
 import java.util.ArrayList;
@@ -40,8 +39,7 @@ final class Writing {
                 Stream.concat(gone.stream(), rewritten.stream().map(User::id)).toList();
         Map<UserId, String> hashes = touched.isEmpty() ? Map.of() : writer.passwordHashes(touched);
         try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<List<RunChange>> changes =
-                    beside.submit(() -> PackedChanges.of(RunChanges.done(plan, created, hashes)));
+            Future<List<RunChange>> changes = beside.submit(() -> RunChanges.done(plan, created, hashes));
             writer.delete(gone);
             writer.update(rewritten);
             writer.insert(created);

@@ -13,17 +13,33 @@ public record FolderPrivileges(Map<String, Set<FolderPrivilege>> byFolder) {
 
     /** Keeps a sorted copy. */
     public FolderPrivileges {
+        byFolder = byFolder.size() == 1 ? one(byFolder) : sorted(byFolder);
+    }
+
+    /** Most users have rights on one folder, their own: that takes no tree. */
+    private static Map<String, Set<FolderPrivilege>> one(Map<String, Set<FolderPrivilege>> byFolder) {
+        Map.Entry<String, Set<FolderPrivilege>> only =
+                byFolder.entrySet().iterator().next();
+        return only.getValue().isEmpty()
+                ? Map.of()
+                : Map.of(only.getKey(), OrderedSet.of(FolderPrivilege.class, only.getValue()));
+    }
+
+    private static Map<String, Set<FolderPrivilege>> sorted(Map<String, Set<FolderPrivilege>> byFolder) {
         var copy = new TreeMap<String, Set<FolderPrivilege>>();
         byFolder.forEach((folder, privileges) -> {
             if (!privileges.isEmpty()) {
-                copy.put(folder, Sets.ordered(FolderPrivilege.class, privileges));
+                copy.put(folder, OrderedSet.of(FolderPrivilege.class, privileges));
             }
         });
-        byFolder = Collections.unmodifiableMap(copy);
+        return Collections.unmodifiableMap(copy);
     }
 
     /** The same with one folder's entry replaced; no privileges remove it. */
     public FolderPrivileges with(String folder, Set<FolderPrivilege> privileges) {
+        if (byFolder.isEmpty()) {
+            return new FolderPrivileges(Map.of(folder, privileges));
+        }
         var changed = new TreeMap<>(byFolder);
         changed.put(folder, privileges);
         return new FolderPrivileges(changed);

@@ -15,8 +15,8 @@ public record Rights(Set<Privilege> privileges, Set<LoginPrivilege> loginPrivile
 
     /** Keeps unmodifiable copies in the order of declaration. */
     public Rights {
-        privileges = Sets.ordered(Privilege.class, privileges);
-        loginPrivileges = Sets.ordered(LoginPrivilege.class, loginPrivileges);
+        privileges = OrderedSet.of(Privilege.class, privileges);
+        loginPrivileges = OrderedSet.of(LoginPrivilege.class, loginPrivileges);
     }
 
     /** Whether the user may log in at all: administrators always, others by privilege {@code login}. */

@@ -28,11 +28,20 @@ public record UserName(String value) implements Comparable<UserName> {
         if (value.length() > LONGEST) {
             throw new IllegalArgumentException("A user name has at most 256 characters.");
         }
-        if (value.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-            throw new IllegalArgumentException("A user name must not contain half a character.");
-        }
-        if (value.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("A user name must not contain control characters.");
+        refuseHalvesAndControls(value);
+    }
+
+    /** A loop and no stream: every user of a table is read through here. */
+    private static void refuseHalvesAndControls(String value) {
+        int c;
+        for (int i = 0; i < value.length(); i += Character.charCount(c)) {
+            c = value.codePointAt(i);
+            if (Character.isISOControl(c)) {
+                throw new IllegalArgumentException("A user name must not contain control characters.");
+            }
+            if (Character.getType(c) == Character.SURROGATE) {
+                throw new IllegalArgumentException("A user name must not contain half a character.");
+            }
         }
     }
 

@@ -8,11 +8,10 @@ import io.postern.directory.Recognised;
 import io.postern.directory.Recognition;
 import io.postern.directory.UnreadableEntry;
 import io.postern.user.DirectoryId;
+import io.postern.user.DirectoryIds;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads every person below the base DN, and the chosen groups first. */
 public final class SnapshotRead {
@@ -73,10 +72,10 @@ public final class SnapshotRead {
 
         private final PersonReader reader;
         private final Recognition recognition;
-        private final Set<DirectoryId> seen = new HashSet<>();
+        private final DirectoryIds seen = new DirectoryIds();
         private final List<DirectoryUser> found = new ArrayList<>();
         private final List<UnreadableEntry> unreadable = new ArrayList<>();
-        private final List<DirectoryId> recognised = new ArrayList<>();
+        private final DirectoryIds recognised = new DirectoryIds();
         private int inScope;
         private int showingGroups;
         private boolean twice;

@@ -1,5 +1,6 @@
 package io.postern.store.packed;
 
+import io.postern.user.OrderedSet;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -39,6 +40,6 @@ final class Constants<E extends Enum<E>> {
     private Set<E> made(int mask) {
         var set = EnumSet.allOf(type);
         set.removeIf(constant -> (mask & (1 << constant.ordinal())) == 0);
-        return set;
+        return OrderedSet.of(type, set);
     }
 }

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.Deflater;
@@ -34,34 +35,35 @@ public final class RunBytes {
 
     /** The bytes of these changes. */
     public static byte[] of(List<RunChange> changes) {
-        return changes instanceof PackedChanges packed ? packed.bytes() : packed(changes);
+        return changes instanceof PackedChanges packed ? packed.bytes() : packed(changes.iterator(), changes.size());
     }
 
-    /** Images of users are worth compressing; what is left of everything else is mostly random. */
-    static byte[] packed(List<RunChange> changes) {
-        return changes.stream().allMatch(change -> change.before() == null) ? whole(changes) : compressed(changes);
-    }
-
-    private static byte[] whole(List<RunChange> changes) {
+    /** The bytes of so many changes. Images of users are worth compressing; what is left of everything else is mostly random. */
+    static byte[] packed(Iterator<RunChange> changes, int size) {
         var packer = new Packer(PIECE);
         packer.number(FORMAT);
-        packer.number(changes.size());
-        changes.forEach(change -> write(change, packer));
+        packer.number(size);
+        while (changes.hasNext()) {
+            RunChange change = changes.next();
+            if (change.before() != null) {
+                return compressed(packer, change, changes);
+            }
+            write(change, packer);
+        }
         return packer.take();
     }
 
-    private static byte[] compressed(List<RunChange> changes) {
+    /** From the first image on; what was packed before it is compressed too. */
+    private static byte[] compressed(Packer packer, RunChange first, Iterator<RunChange> others) {
         var compressed = new ByteArrayOutputStream();
         var fast = new Deflater(Deflater.BEST_SPEED);
         try (var out = new DeflaterOutputStream(compressed, fast, PIECE)) {
-            var packer = new Packer(PIECE * 2);
-            packer.number(FORMAT);
-            packer.number(changes.size());
-            for (RunChange change : changes) {
-                write(change, packer);
+            write(first, packer);
+            while (others.hasNext()) {
                 if (packer.size() > PIECE) {
                     out.write(packer.take());
                 }
+                write(others.next(), packer);
             }
             out.write(packer.take());
         } catch (IOException e) {

@@ -2,16 +2,16 @@ package io.postern.store.sql;
 
 import io.postern.store.RunChange;
 import io.postern.store.Suspension;
+import io.postern.store.packed.PackedChanges;
 import io.postern.user.UserId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The rows of {@code suspensions}: asked for whenever a suspended user is refused, so that no run has to be searched for it. */
 final class SuspensionRows {
-
-    private static final String SUSPEND = "suspend";
 
     private SuspensionRows() {}
 
@@ -25,17 +25,16 @@ final class SuspensionRows {
 
     /** Keeps the reasons of those whom a run suspended. */
     static void keep(Connection connection, long run, List<RunChange> changes) throws SQLException {
-        for (RunChange change : changes) {
-            UserId user = change.user();
-            if (user != null && change.line().kind().equals(SUSPEND)) {
-                Statements.execute(
-                        connection,
-                        "INSERT INTO suspensions (user_id, run_id, reason) VALUES (?, ?, ?) ON CONFLICT (user_id)"
-                                + " DO UPDATE SET run_id = excluded.run_id, reason = excluded.reason",
-                        Ids.bytes(user),
-                        run,
-                        change.line().reason());
-            }
-        }
+        List<RunChange> some = changes instanceof PackedChanges packed ? packed.suspensions() : changes;
+        Statements.each(
+                connection,
+                "INSERT INTO suspensions (user_id, run_id, reason) VALUES (?, ?, ?) ON CONFLICT (user_id)"
+                        + " DO UPDATE SET run_id = excluded.run_id, reason = excluded.reason",
+                some.stream().filter(RunChange::suspends).toList(),
+                (statement, change) -> {
+                    statement.setBytes(1, Ids.bytes(Objects.requireNonNull(change.user())));
+                    statement.setLong(2, run);
+                    statement.setString(3, change.line().reason());
+                });
     }
 }

@@ -33,7 +33,17 @@ class RunBytesTest {
                 .mapToObj(number -> created("p" + number, "CN=Person " + number + ",DC=corp", number % 20))
                 .toList();
         assertThat(RunBytes.read(RunBytes.of(changes))).isEqualTo(changes);
-        assertThat(RunBytes.of(PackedChanges.of(changes))).isEqualTo(RunBytes.of(changes));
+        assertThat(RunBytes.of(PackedChanges.of(changes.stream(), changes.size())))
+                .isEqualTo(RunBytes.of(changes));
+    }
+
+    @Test
+    void packedChangesKeepThoseWhoSuspendAndUnpackTheOthers() {
+        var suspended = new RunChange(new RunLine("suspend", "anna", null, null, List.of(), "left"), ANNA, null, "x");
+        var changes = List.of(created("ben", "CN=Ben", 1), suspended, said("carla"));
+        var packed = PackedChanges.of(changes.stream(), changes.size());
+        assertThat(packed.suspensions()).containsExactly(suspended);
+        assertThat(packed).isEqualTo(changes);
     }
 
     @Test

@@ -14,7 +14,7 @@ final class BadRequest extends Exception {
         this(400, sentence);
     }
 
-    Reply reply() {
-        return Reply.message(status, String.valueOf(getMessage()));
+    Complaint complaint() {
+        return Complaint.of(status, String.valueOf(getMessage()));
     }
 }

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 final class Bridge {
 
     private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
+    private static final Complaint BUSY = Complaint.later(503, "The server is busy. Please try again.", 1);
 
     private final Semaphore places;
 
@@ -27,7 +28,7 @@ final class Bridge {
     /** Runs the handler and hands its reply to the event loop; when there is no place, that reply is a 503 at once. */
     void carry(Handler handler, Request request, EventExecutor loop, Consumer<Reply> answer) {
         if (!places.tryAcquire()) {
-            answer.accept(busy());
+            answer.accept(BUSY.to(request));
             return;
         }
         Thread.ofVirtual().name("request").start(() -> {
@@ -37,17 +38,13 @@ final class Bridge {
         });
     }
 
-    static Reply busy() {
-        return Reply.message(503, "The server is busy. Please try again.").with("Retry-After", "1");
-    }
-
     /** Whatever a handler throws, errors too: a place that is not given back would be lost for ever. */
     private static Reply run(Handler handler, Request request) {
         try {
             return handler.handle(request);
         } catch (Throwable cause) {
             LOG.error("{} {} failed", request.method(), request.path(), cause);
-            return Reply.message(500, "Something went wrong in the server.");
+            return Complaint.BROKEN.to(request);
         }
     }
 

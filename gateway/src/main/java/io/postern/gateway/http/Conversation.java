@@ -30,6 +30,8 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     static final Object LAST_REPLY = new Object();
 
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+    private static final Complaint LATE_REQUEST = Complaint.of(408, "The request did not arrive in time.");
+    private static final Complaint LATE_ANSWER = Complaint.later(503, "The answer took too long.", 5);
     private static final int LONG_QUEUE = 64;
     private static final long LINGER_MILLISECONDS = 1000;
 
@@ -37,6 +39,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private final Deadlines deadlines;
     private final Connection connection;
     private final Queue<Object> waiting = new ArrayDeque<>();
+    private Audience audience = Audience.PROGRAM;
     private @Nullable Incoming incoming;
     private @Nullable Future<?> floor;
     private boolean busy;
@@ -69,13 +72,14 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private void take(ChannelHandlerContext context, Object message) {
         try {
             if (message instanceof HttpRequest head) {
+                audience = Audience.of(head);
                 begin(context, head);
             }
             if (message instanceof HttpContent content && incoming != null) {
                 append(context, incoming, content);
             }
         } catch (BadRequest refused) {
-            refuse(context, refused.reply());
+            refuse(context, refused.complaint());
         } finally {
             ReferenceCountUtil.release(message);
         }
@@ -138,18 +142,20 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private void send(ChannelHandlerContext context, Reply reply) {
         boolean head = incoming != null && incoming.isHead();
         boolean end = last || deaf || incoming == null || !incoming.keepsAlive();
+        FullHttpResponse message = message(reply, head, end);
         floor = null;
         incoming = null;
+        audience = Audience.PROGRAM;
         deadlines.await(Deadlines.Phase.IDLE);
-        context.writeAndFlush(message(reply, head, end)).addListener(future -> sent(context, future, end));
+        context.writeAndFlush(message).addListener(future -> sent(context, future, end));
     }
 
-    private static FullHttpResponse message(Reply reply, boolean head, boolean end) {
+    private FullHttpResponse message(Reply reply, boolean head, boolean end) {
         try {
             return Outgoing.message(reply, head, end);
         } catch (IllegalArgumentException cause) {
             LOG.error("A handler's reply cannot be sent", cause);
-            return Outgoing.message(Reply.message(500, "Something went wrong in the server."), head, end);
+            return Outgoing.message(Complaint.BROKEN.to(audience), head, end);
         }
     }
 
@@ -180,13 +186,13 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     }
 
     /** Says why, hears nothing more, and leaves the client a moment to read it before the connection is cut. */
-    private void refuse(ChannelHandlerContext context, Reply reply) {
+    private void refuse(ChannelHandlerContext context, Complaint complaint) {
         busy = true;
         deaf = true;
         answered = true;
         releaseWaiting();
         context.channel().config().setAutoRead(true);
-        send(context, reply);
+        send(context, complaint.to(audience));
     }
 
     @Override
@@ -210,9 +216,8 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         }
         switch (phase) {
             case IDLE, FLOOR -> context.close();
-            case HEADERS, BODY -> refuse(context, Reply.message(408, "The request did not arrive in time."));
-            case HANDLER ->
-                refuse(context, Reply.message(503, "The answer took too long.").with("Retry-After", "5"));
+            case HEADERS, BODY -> refuse(context, LATE_REQUEST);
+            case HANDLER -> refuse(context, LATE_ANSWER);
         }
     }
 

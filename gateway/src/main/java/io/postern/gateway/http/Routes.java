@@ -9,6 +9,9 @@ import java.util.TreeSet;
 /** The routes of one server, found by method and path: an exact path before a prefix, a longer prefix before a shorter one. */
 final class Routes {
 
+    private static final Complaint NOTHING = Complaint.of(404, "There is nothing at this path.");
+    private static final Complaint OTHER_METHOD = Complaint.of(405, "This path does not take that method.");
+
     private final Map<String, List<Route>> exact = new HashMap<>();
     private final List<Route> prefixes = new ArrayList<>();
 
@@ -27,7 +30,7 @@ final class Routes {
     Handler find(String method, String path) {
         List<Route> here = at(path);
         if (here.isEmpty()) {
-            return _ -> Reply.message(404, "There is nothing at this path.");
+            return NOTHING::to;
         }
         String wanted = method.equals("HEAD") ? "GET" : method;
         for (Route route : here) {
@@ -35,7 +38,7 @@ final class Routes {
                 return route.handler();
             }
         }
-        return _ -> Reply.message(405, "This path does not take that method.").with("Allow", allowed(here));
+        return request -> OTHER_METHOD.to(request).with("Allow", allowed(here));
     }
 
     private List<Route> at(String path) {

@@ -100,6 +100,20 @@ class ChromiumSambaTest {
     }
 
     @Test
+    void whatTheServerItselfSaysIsAPageToo() throws Exception {
+        browser.open(page("nothing-here"));
+        assertThat(browser.text("h1")).isEqualTo("There is nothing at this path.");
+        browser.open(page("%ff"));
+        assertThat(browser.text("h1")).isEqualTo("The request target is not UTF-8.");
+        browser.open(page("?interactive"));
+        browser.devTools(
+                "Runtime.evaluate", Map.of("expression", "username.value = 'x'.repeat(70000); password.value = 'y'"));
+        browser.click("button");
+        assertThat(browser.text("h1")).isEqualTo("The request body is too long.");
+        assertThat(browser.title()).isEqualTo("The request body is too long.");
+    }
+
+    @Test
     void thePageWorksWithoutJavaScript() throws Exception {
         browser.devTools("Emulation.setScriptExecutionDisabled", Map.of("value", true));
         browser.open(page("?interactive&return=/health"));

@@ -52,7 +52,7 @@ public interface UserView {
     List<RememberedGroup> rememberedGroups(String directory);
 
     /** Through which groups the people of a directory were let in. */
-    List<Admission> admissions(String directory);
+    AdmissionRoll admissions(String directory);
 
     /** Through which groups a person was let in; empty if no group filter let them in. */
     Optional<Admission> admission(DirectoryId person);

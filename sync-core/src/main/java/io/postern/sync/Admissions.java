@@ -9,9 +9,10 @@ import io.postern.store.AdmissionStep;
 import io.postern.store.UserView;
 import io.postern.store.UserWriter;
 import io.postern.user.DirectoryId;
+import io.postern.user.DirectoryIds;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,14 +50,42 @@ record Admissions(String directory, List<Admission> changed, Set<DirectoryId> re
     }
 
     private void compareAll(Admitted remembered, Reading seen) {
-        Map<DirectoryId, Admission> before = new HashMap<>(remembered.byPerson());
-        if (!before.isEmpty()) {
-            seen.recognised().people().forEach(before::remove);
-        }
+        var shared = new IdentityHashMap<GroupPath, List<AdmissionStep>>();
         for (DirectoryUser person : seen.people()) {
-            compare(person, Optional.ofNullable(before.remove(person.account().id())));
+            if (!remembered.asBefore(person)) {
+                put(person, shared);
+            }
         }
-        removed.addAll(before.keySet());
+        if (!remembered.roll().isEmpty()) {
+            forget(remembered.roll().people(), seen);
+        }
+    }
+
+    /** Whoever was let in and was neither read nor recognised comes in no more. */
+    private void forget(DirectoryIds before, Reading seen) {
+        var read = new DirectoryIds();
+        seen.people().forEach(person -> read.add(person.account().id()));
+        for (DirectoryId person : before) {
+            if (!read.contains(person) && !seen.recognised().people().contains(person)) {
+                removed.add(person);
+            }
+        }
+    }
+
+    /** People of the same way share its steps. */
+    private void put(DirectoryUser person, Map<GroupPath, List<AdmissionStep>> shared) {
+        GroupPath way = person.admittedBy();
+        if (way.leadsSomewhere()) {
+            changed.add(new Admission(person.account().id(), shared.computeIfAbsent(way, Admissions::steps)));
+        } else {
+            removed.add(person.account().id());
+        }
+    }
+
+    private static List<AdmissionStep> steps(GroupPath way) {
+        return way.steps().stream()
+                .map(step -> new AdmissionStep(step.group(), step.name()))
+                .toList();
     }
 
     private void compareSome(UserView remembered, Reading seen) {
@@ -82,11 +111,7 @@ record Admissions(String directory, List<Admission> changed, Set<DirectoryId> re
             before.ifPresent(admission -> removed.add(admission.person()));
             return;
         }
-        var admission = new Admission(
-                person.account().id(),
-                path.steps().stream()
-                        .map(step -> new AdmissionStep(step.group(), step.name()))
-                        .toList());
+        var admission = new Admission(person.account().id(), steps(path));
         if (before.isEmpty() || !before.get().equals(admission)) {
             changed.add(admission);
         }

@@ -107,7 +107,7 @@ final class DirectoryReads {
         return new Recognising(recognised, () -> {
             Before known = Together.awaited(before);
             var users = new Acquaintance(known.table().users(), source.scope(), setup.policy());
-            Admitted admitted = known.admitted().getOrDefault(source.name(), new Admitted(Map.of()));
+            Admitted admitted = known.admitted().getOrDefault(source.name(), Admitted.nobody());
             return person -> admitted.asBefore(person) ? users.of(person) : Recognition.Known.NOT;
         });
     }

@@ -58,10 +58,14 @@ public final class DirectoryIds extends AbstractSet<DirectoryId> {
         return bucket;
     }
 
+    /** As how many others were added before it; -1 if it was not added. */
+    public int place(DirectoryId id) {
+        return buckets[bucket(id.value().getMostSignificantBits(), id.value().getLeastSignificantBits())] - 1;
+    }
+
     @Override
     public boolean contains(Object other) {
-        return other instanceof DirectoryId(UUID id)
-                && buckets[bucket(id.getMostSignificantBits(), id.getLeastSignificantBits())] != 0;
+        return other instanceof DirectoryId id && place(id) >= 0;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.postern.sync;
 
 import io.postern.store.Admission;
+import io.postern.store.AdmissionRoll;
 import io.postern.store.DirectoryCursor;
 import io.postern.store.Lease;
 import io.postern.store.PasswordProofs;
@@ -110,8 +111,13 @@ final class MemoryStore implements UserStore {
     }
 
     @Override
-    public List<Admission> admissions(String directory) {
-        return List.copyOf(state.admissions.getOrDefault(directory, Map.of()).values());
+    public AdmissionRoll admissions(String directory) {
+        var roll = new AdmissionRoll();
+        state.admissions
+                .getOrDefault(directory, Map.of())
+                .values()
+                .forEach(admission -> roll.add(admission.person(), admission.path()));
+        return roll;
     }
 
     @Override

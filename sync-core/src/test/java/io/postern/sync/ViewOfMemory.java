@@ -1,6 +1,7 @@
 package io.postern.sync;
 
 import io.postern.store.Admission;
+import io.postern.store.AdmissionRoll;
 import io.postern.store.DirectoryCursor;
 import io.postern.store.RememberedGroup;
 import io.postern.store.UserView;
@@ -73,7 +74,7 @@ class ViewOfMemory implements UserView {
     }
 
     @Override
-    public List<Admission> admissions(String directory) {
+    public AdmissionRoll admissions(String directory) {
         return view.admissions(directory);
     }
 

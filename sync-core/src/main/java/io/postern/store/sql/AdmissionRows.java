@@ -1,6 +1,7 @@
 package io.postern.store.sql;
 
 import io.postern.store.Admission;
+import io.postern.store.AdmissionRoll;
 import io.postern.store.AdmissionStep;
 import io.postern.user.DirectoryId;
 import java.nio.charset.StandardCharsets;
@@ -8,9 +9,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,21 +57,23 @@ final class AdmissionRows {
     }
 
     /** The few paths first: their texts are long, and many people have the same. */
-    static List<Admission> all(Connection connection, String directory) throws SQLException {
+    static AdmissionRoll all(Connection connection, String directory) throws SQLException {
         var paths = new HashMap<UUID, List<AdmissionStep>>();
         Statements.all(
                 connection,
                 "SELECT id, steps FROM admission_paths WHERE directory = ?",
                 row -> paths.put(Ids.read(row, 1), List.copyOf(Path.steps(Texts.read(row, 2)))),
                 directory);
-        var admissions = new ArrayList<Admission>();
+        var roll = new AdmissionRoll();
         if (!paths.isEmpty()) {
-            Statements.all(connection, "SELECT person, path_id FROM admissions", row -> {
+            Statements.each(connection, "SELECT person, path_id FROM admissions", row -> {
                 List<AdmissionStep> path = paths.get(Ids.read(row, 2));
-                return path != null && admissions.add(new Admission(new DirectoryId(Ids.read(row, 1)), path));
+                if (path != null) {
+                    roll.add(new DirectoryId(Ids.read(row, 1)), path);
+                }
             });
         }
-        return admissions;
+        return roll;
     }
 
     static Optional<Admission> find(Connection connection, DirectoryId person) throws SQLException {
@@ -101,15 +104,13 @@ final class AdmissionRows {
         Map<List<AdmissionStep>, byte[]> paths = new LinkedHashMap<>();
         changed.forEach(admission -> paths.computeIfAbsent(admission.path(), steps -> new Path(directory, steps).id()));
         insertPaths(connection, directory, paths);
-        Statements.each(
+        Inserts.all(
                 connection,
-                "INSERT INTO admissions (person, path_id) VALUES (?, ?)"
-                        + " ON CONFLICT (person) DO UPDATE SET path_id = excluded.path_id",
+                "admissions (person, path_id)",
+                2,
                 byPerson(changed),
-                (statement, admission) -> {
-                    statement.setBytes(1, Ids.bytes(admission.person()));
-                    statement.setBytes(2, paths.get(admission.path()));
-                });
+                (row, admission) -> row.bytes(Ids.bytes(admission.person())).bytes(paths.get(admission.path())),
+                " ON CONFLICT (person) DO UPDATE SET path_id = excluded.path_id");
         Statements.each(
                 connection,
                 "DELETE FROM admissions WHERE person = ?",
@@ -120,11 +121,16 @@ final class AdmissionRows {
         }
     }
 
-    /** One for each person, the last one named: a statement of many rows may not write the same row twice. */
-    private static Collection<Admission> byPerson(Collection<Admission> admissions) {
+    /**
+     * One for each person, the last one named, because a statement of many rows may not write the same row twice; in the order of the
+     * bytes, in which the table grows fastest.
+     */
+    private static List<Admission> byPerson(Collection<Admission> admissions) {
         Map<DirectoryId, Admission> last = new LinkedHashMap<>();
         admissions.forEach(admission -> last.put(admission.person(), admission));
-        return last.values();
+        return last.values().stream()
+                .sorted(Comparator.comparing(admission -> admission.person().value(), Ids.BY_BYTES))
+                .toList();
     }
 
     private static void insertPaths(Connection connection, String directory, Map<List<AdmissionStep>, byte[]> paths)
@@ -159,7 +165,7 @@ final class AdmissionRows {
                         + " WHERE NOT EXISTS (SELECT 1 FROM admissions a WHERE a.path_id = admission_paths.id)");
         Statements.execute(
                 connection,
-                "DELETE FROM admission_path_groups"
-                        + " WHERE NOT EXISTS (SELECT 1 FROM admission_paths p WHERE p.id = admission_path_groups.path_id)");
+                "DELETE FROM admission_path_groups WHERE NOT EXISTS (SELECT 1 FROM admission_paths p WHERE p.id ="
+                        + " admission_path_groups.path_id)");
     }
 }

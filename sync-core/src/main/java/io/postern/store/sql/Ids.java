@@ -8,11 +8,18 @@ import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
 /** Identities as the sixteen bytes that the database keeps of them. */
 final class Ids {
+
+    /** The order that databases give to the bytes. */
+    static final Comparator<UUID> BY_BYTES = (one, other) -> {
+        int most = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+        return most != 0 ? most : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
+    };
 
     private Ids() {}
 

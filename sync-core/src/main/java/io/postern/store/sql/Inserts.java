@@ -61,28 +61,45 @@ final class Inserts {
      */
     static <T> void all(Connection connection, String into, int width, List<T> items, Columns<? super T> columns)
             throws SQLException {
-        all(connection, into, width, items.size(), (row, number) -> columns.set(row, items.get(number)));
+        all(connection, into, width, items, columns, "");
+    }
+
+    /**
+     * The same.
+     *
+     * @param conflict what to do with a row that is there already, for example {@code ON CONFLICT DO NOTHING}
+     */
+    static <T> void all(
+            Connection connection, String into, int width, List<T> items, Columns<? super T> columns, String conflict)
+            throws SQLException {
+        all(connection, into, width, items.size(), (row, number) -> columns.set(row, items.get(number)), conflict);
     }
 
     /** Adds rows by number, from 0. */
     static void all(Connection connection, String into, int width, int count, Numbered columns) throws SQLException {
-        String row = "(" + String.join(", ", Collections.nCopies(width, "?")) + ")";
-        int whole = count - count % ROWS;
-        insert(connection, into, Collections.nCopies(ROWS, row), 0, whole, columns);
-        insert(connection, into, List.of(row), whole, count, columns);
+        all(connection, into, width, count, columns, "");
     }
 
-    private static void insert(
-            Connection connection, String into, List<String> rows, int from, int to, Numbered columns)
+    private static void all(Connection connection, String into, int width, int count, Numbered columns, String conflict)
+            throws SQLException {
+        String row = "(" + String.join(", ", Collections.nCopies(width, "?")) + ")";
+        int whole = count - count % ROWS;
+        for (int size : new int[] {ROWS, 1}) {
+            String sql =
+                    "INSERT INTO " + into + " VALUES " + String.join(", ", Collections.nCopies(size, row)) + conflict;
+            insert(connection, sql, size, size == 1 ? whole : 0, size == 1 ? count : whole, columns);
+        }
+    }
+
+    private static void insert(Connection connection, String sql, int size, int from, int to, Numbered columns)
             throws SQLException {
         if (from == to) {
             return;
         }
-        String sql = "INSERT INTO " + into + " VALUES " + String.join(", ", rows);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int first = from; first < to; first += rows.size()) {
+            for (int first = from; first < to; first += size) {
                 var row = new Row(statement);
-                for (int number = first; number < first + rows.size(); number++) {
+                for (int number = first; number < first + size; number++) {
                     columns.set(row, number);
                 }
                 statement.executeUpdate();

@@ -1,6 +1,7 @@
 package io.postern.store.sql;
 
 import io.postern.store.Admission;
+import io.postern.store.AdmissionRoll;
 import io.postern.store.DirectoryCursor;
 import io.postern.store.RememberedGroup;
 import io.postern.store.UserView;
@@ -76,7 +77,7 @@ interface SqlUserView extends UserView {
     }
 
     @Override
-    default List<Admission> admissions(String directory) {
+    default AdmissionRoll admissions(String directory) {
         return read(connection -> AdmissionRows.all(connection, directory));
     }
 

@@ -40,6 +40,22 @@ final class Statements {
         }
     }
 
+    /** Looks at a row. */
+    @FunctionalInterface
+    interface Look {
+        void at(ResultSet row) throws SQLException;
+    }
+
+    /** All rows of a query, of which nothing is kept here. */
+    static void each(Connection connection, String query, Look look) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                look.at(rows);
+            }
+        }
+    }
+
     static <T> Optional<T> first(Connection connection, String query, Row<T> row, Object... parameters)
             throws SQLException {
         return all(connection, query, row, parameters).stream().findFirst();

@@ -47,6 +47,9 @@ public interface UserWriter extends UserView {
     /** A user's password was changed where it is kept, or they prove who they are in another way from now on. */
     void passwordChanged(UserId id);
 
+    /** Whoever has proved to be one of these users so far must do so anew: their sessions end at every gateway. */
+    void endSessions(Collection<UserId> users);
+
     /** Keeps a setting, or forgets it. */
     void putSetting(String key, @Nullable String value);
 

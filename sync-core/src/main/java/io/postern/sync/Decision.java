@@ -26,6 +26,10 @@ record Decision(RunKind kind, SyncPlan plan, @Nullable String objection, List<St
 
     /** Whom the plan suspends or deletes. */
     List<UserId> barred() {
+        return barred(plan);
+    }
+
+    static List<UserId> barred(SyncPlan plan) {
         return plan.changes().stream().<UserId>mapMulti(Decision::barred).toList();
     }
 

@@ -42,6 +42,7 @@ final class Writing {
             Future<List<RunChange>> changes = beside.submit(() -> RunChanges.done(plan, created, hashes));
             writer.delete(gone);
             writer.update(rewritten);
+            writer.endSessions(Decision.barred(plan));
             writer.insert(created);
             writer.restore(images(plan, deleted));
             return Together.awaited(changes);

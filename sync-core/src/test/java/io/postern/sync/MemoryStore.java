@@ -328,6 +328,11 @@ final class MemoryStore implements UserStore {
         }
 
         @Override
+        public void endSessions(Collection<UserId> users) {
+            // The model has no sessions.
+        }
+
+        @Override
         public void putSetting(String key, @Nullable String value) {
             if (value == null) {
                 state.settings.remove(key);

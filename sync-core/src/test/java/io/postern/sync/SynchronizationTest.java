@@ -178,6 +178,8 @@ class SynchronizationTest {
         directory.hold(person("anna-again", "anna"), person("ben", "ben"));
         run();
         assertThat(id("anna")).isNotEqualTo(old);
+        assertThat(store.passwordChange(old)).as("their sessions end").isPositive();
+        assertThat(store.passwordChange(id("anna"))).isZero();
         assertThat(run().inSync()).isTrue();
     }
 
@@ -188,6 +190,9 @@ class SynchronizationTest {
         directory.hold(disabled(person("anna", "anna")), person("ben", "ben"));
         run();
         assertThat(store.find(before.id())).contains(before.with(Standing.SUSPENDED));
+        assertThat(store.passwordChange(before.id()))
+                .as("no session of any gateway comes back with them")
+                .isPositive();
         directory.hold(person("anna", "anna"), person("ben", "ben"));
         run();
         assertThat(store.find(before.id())).contains(before);

@@ -24,6 +24,7 @@ public final class ClientCommands {
         main.addSubcommand(group(new RunsCommand(), RunsCommand.below(around)));
         main.addSubcommand(group(new JobsCommand(), JobsCommand.below(around)));
         main.addSubcommand(group(new ThrottleCommand(), ThrottleCommand.below(around)));
+        main.addSubcommand(group(new SessionsCommand(), SessionsCommand.below(around)));
         main.addSubcommand(group(new UserCommand(), UserCommand.below(around)));
         main.addSubcommand(group(new DirectoryCommand(), DirectoryCommand.below(around)));
         main.setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8));

@@ -72,6 +72,16 @@ final class UserChanges {
         sessionEnd.accept(changed.id());
     }
 
+    /** Logs a user out at every gateway; whoever is about to come in, having proved it before this moment, does not. */
+    void endSessions(UserName name) {
+        User user = store.transact(writer -> {
+            User found = named(name);
+            writer.endSessions(List.of(found.id()));
+            return found;
+        });
+        sessionEnd.accept(user.id());
+    }
+
     void delete(UserName name) {
         store.transact(writer -> {
             User user = named(name);

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The functions that list, make and remove users, and set their passwords. */
+/** The functions that list, make and remove users, set their passwords, and log them out. */
 final class UserFunctions {
 
     private final UserStore store;
@@ -52,6 +52,8 @@ final class UserFunctions {
                                 text("loginPrivileges").orAbsent())
                         .changing(),
                 ApiFunction.setter("DeleteUser", call -> changes.delete(name(call, "userName")), text("userName")),
+                ApiFunction.setter(
+                        "EndSessions", call -> changes.endSessions(name(call, "userName")), text("userName")),
                 ApiFunction.setter("RenameUser", this::rename, text("oldUserName"), text("newUserName")),
                 ApiFunction.quick("SetUserPassword", this::setPassword, text("userName"), text("password"))
                         .changing());

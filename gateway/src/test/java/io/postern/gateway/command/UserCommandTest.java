@@ -51,6 +51,18 @@ class UserCommandTest {
     }
 
     @Test
+    void aUserIsLoggedOutEverywhere() {
+        shell.run("user", "create", "dora", "--no-password");
+        assertThat(shell.run("sessions", "end", "dora"))
+                .isEqualTo(new Ended(0, "dora is logged out everywhere.\n", ""));
+        assertThat(port.store().passwordChange(user("dora").id()))
+                .isEqualTo(port.store().passwordChanges());
+        assertThat(shell.run("sessions", "end", "nobody"))
+                .isEqualTo(new Ended(1, "", "postern: The user 'nobody' does not exist.\n"));
+        assertThat(shell.run("sessions").code()).isEqualTo(64);
+    }
+
+    @Test
     void privilegesAndAuthenticationAreSet() {
         shell.run("user", "create", "ben", "--no-password", "--privileges", "none", "--login-privileges", "web");
         assertThat(hash("ben")).isEmpty();

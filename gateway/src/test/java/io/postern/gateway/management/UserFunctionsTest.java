@@ -272,4 +272,15 @@ class UserFunctionsTest {
         port.result("SetUserAuthentication", "userName", "ben", "authentication", "directoryServices");
         assertThat(port.loggedOut).hasSize(2);
     }
+
+    @Test
+    void whoseSessionsAreEndedIsLoggedOutAtEveryGateway() throws Exception {
+        port.result("CreateUser", "userName", "ben", "privileges", "login", "password", "the-first-1");
+        long begun = port.store().passwordChanges();
+        port.result("EndSessions", "userName", "Ben");
+        assertThat(port.loggedOut).containsExactly(port.user("ben").id());
+        assertThat(port.store().passwordChange(port.user("ben").id())).isGreaterThan(begun);
+        assertThat(port.audit).anyMatch(event -> event.method().equals("EndSessions"));
+        assertThat(port.failure("EndSessions", "userName", "nobody")).isEqualTo("The user 'nobody' does not exist.");
+    }
 }

@@ -232,6 +232,33 @@ class SessionsTest {
         assertThat(audit).extracting(AuditEvent::outcome).containsExactly("ended");
     }
 
+    @Test
+    void sessionsThatAreEndedAtOneGatewayEndAtAnotherOfTheSameUserTable() throws Exception {
+        var there = Sessions.inMemory(
+                SessionSettings.standard(ISSUER),
+                SigningKey.open(directory.resolve("another-key.json")),
+                store,
+                clock,
+                audit::add);
+        Opened opened = there.open(lena, Method.PASSWORD, there.begin()).orElseThrow();
+        String token = Secrets.note(opened.token().value());
+        String cookie = Secrets.note(opened.cookie());
+        long begun = there.begin();
+        assertThat(there.check(token)).isPresent();
+        store.transact(writer -> {
+            writer.endSessions(List.of(lena.id()));
+            return true;
+        });
+        sessions.endAll(lena.id());
+        assertThat(there.checkCookie(cookie)).isEmpty();
+        assertThat(there.check(token)).isEmpty();
+        assertThat(audit).extracting(AuditEvent::outcome).containsExactly("ended");
+        assertThat(there.open(lena, Method.PASSWORD, begun))
+                .as("who was about to come in")
+                .isEmpty();
+        assertThat(there.open(lena, Method.PASSWORD, there.begin())).isPresent();
+    }
+
     private void changePassword() {
         store.transact(writer -> {
             writer.passwordChanged(lena.id());

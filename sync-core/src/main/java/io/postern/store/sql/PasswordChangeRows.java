@@ -3,6 +3,8 @@ package io.postern.store.sql;
 import io.postern.user.UserId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 
 /** The rows of {@code password_changes}. */
 final class PasswordChangeRows {
@@ -25,11 +27,23 @@ final class PasswordChangeRows {
     }
 
     static void next(Connection connection, UserId user) throws SQLException {
-        Statements.execute(
+        next(connection, List.of(user));
+    }
+
+    /** One number for all of them. */
+    static void next(Connection connection, Collection<UserId> users) throws SQLException {
+        if (users.isEmpty()) {
+            return;
+        }
+        long number = latest(connection) + 1;
+        Statements.each(
                 connection,
                 "INSERT INTO password_changes (user_id, number) VALUES (?, ?)"
                         + " ON CONFLICT (user_id) DO UPDATE SET number = excluded.number",
-                Ids.bytes(user),
-                latest(connection) + 1);
+                users,
+                (statement, user) -> {
+                    statement.setBytes(1, Ids.bytes(user));
+                    statement.setLong(2, number);
+                });
     }
 }

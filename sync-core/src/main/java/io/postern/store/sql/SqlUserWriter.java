@@ -96,6 +96,11 @@ final class SqlUserWriter implements UserWriter, SqlUserView, AutoCloseable {
     }
 
     @Override
+    public void endSessions(Collection<UserId> users) {
+        write(open -> PasswordChangeRows.next(open, users));
+    }
+
+    @Override
     public void putSetting(String key, @Nullable String value) {
         write(open -> {
             if (value == null) {

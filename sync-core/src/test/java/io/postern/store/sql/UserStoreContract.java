@@ -182,6 +182,11 @@ abstract class UserStoreContract extends StoreContract {
         });
         assertThat(store().passwordChanges()).isEqualTo(3);
         assertThat(store().passwordChange(Users.local("unknown").id())).isZero();
+        write(writer -> writer.endSessions(List.of(lena.id(), ben.id())));
+        write(writer -> writer.endSessions(List.of()));
+        assertThat(store().passwordChange(lena.id())).isEqualTo(4);
+        assertThat(store().passwordChange(ben.id())).isEqualTo(4);
+        assertThat(store().passwordChanges()).isEqualTo(4);
     }
 
     @Test

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description = "Runs the gateway until it is stopped (SIGTERM or Ctrl-C).")
+        description = "Runs the gateway until it is stopped (SIGTERM or Ctrl-C). Renewed certificates need no restart.")
 final class Serve implements Callable<Integer> {
 
     private static final int CONFIGURATION = 78;

@@ -250,6 +250,11 @@ final class Company implements AutoCloseable {
         return administrator;
     }
 
+    /** Where the management port is. */
+    String managementBase() {
+        return "https://localhost:" + gateway.managementAddress().getPort();
+    }
+
     /** Where the client port is. */
     String base() {
         return "https://localhost:" + gateway.clientAddress().getPort();

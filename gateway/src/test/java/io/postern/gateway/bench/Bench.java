@@ -80,8 +80,10 @@ public final class Bench {
         report.progress("a Samba domain with " + Stage.PEOPLE + " people");
         try (Stage stage = Stage.open(directory)) {
             var measure = new Measure(stage.gateway(), report);
+            var directory = new DirectoryLogins(stage);
+            directory.settle(measure);
             if (names.contains("directory")) {
-                new DirectoryLogins(stage).run(measure);
+                directory.run(measure);
             }
             if (names.contains("local")) {
                 new LocalLogins(stage).run(measure);

@@ -47,11 +47,11 @@ final class GatewayProcess implements AutoCloseable {
     static GatewayProcess start(Path directory, String configuration) throws Exception {
         Path file = Files.writeString(
                 directory.resolve("postern.conf"), """
-                client.listen = "127.0.0.1:0"
-                management.listen = "127.0.0.1:0"
-                data-directory = "%s"
-                %s
-                """.formatted(directory.resolve("data"), configuration));
+                    client.listen = "127.0.0.1:0"
+                    management.listen = "127.0.0.1:0"
+                    data-directory = "%s"
+                    %s
+                    """.formatted(directory.resolve("data"), configuration));
         var builder = new ProcessBuilder(HOME.resolve("postern").toString(), "serve", "--config", file.toString());
         builder.environment().merge("POSTERN_JVM_FLAGS", HOSTS, (own, hosts) -> own + " " + hosts);
         Path log = directory.resolve("gateway.log");
@@ -91,7 +91,24 @@ final class GatewayProcess implements AutoCloseable {
 
     /** User and system time of the process so far. */
     double cpuSeconds() {
-        String stat = Machine.text(Path.of("/proc/" + process.pid() + "/stat"));
+        return cpuSeconds(Machine.text(Path.of("/proc/" + process.pid() + "/stat")));
+    }
+
+    /** What of it was spent on compiling, by the threads that live now. */
+    double compilerSeconds() throws IOException {
+        double seconds = 0;
+        try (var threads = Files.newDirectoryStream(Path.of("/proc/" + process.pid() + "/task"))) {
+            for (Path thread : threads) {
+                String stat = Machine.textIfThere(thread.resolve("stat"));
+                if (stat.contains("(C1 Compiler") || stat.contains("(C2 Compiler")) {
+                    seconds += cpuSeconds(stat);
+                }
+            }
+        }
+        return seconds;
+    }
+
+    private static double cpuSeconds(String stat) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
     }

@@ -47,6 +47,15 @@ final class Machine {
                 .orElseThrow();
     }
 
+    /** Nothing if it has gone, as the files of a thread do when it ends. */
+    static String textIfThere(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+
     static String text(Path file) {
         try {
             return Files.readString(file);

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -107,10 +106,6 @@ class ManagementFunctionsTest {
         return client.password(name, password).status();
     }
 
-    private static Stream<JsonNode> each(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false);
-    }
-
     private void server() {
         checks.put("GetServerInfo", () -> {
             assertThat(call("GetServerInfo").path("version").asText()).isEqualTo(Version.NUMBER);
@@ -121,7 +116,7 @@ class ManagementFunctionsTest {
                 () -> assertThat(call("GetTimeZones").findValuesAsText("id")).contains("$Local", "UTC"));
         checks.put(
                 "CheckHealth",
-                () -> assertThat(each(call("CheckHealth").path("findings")))
+                () -> assertThat(call("CheckHealth").path("findings").valueStream())
                         .isNotEmpty()
                         .allSatisfy(finding ->
                                 assertThat(finding.path("sentence").asText()).isNotEmpty())
@@ -173,6 +168,12 @@ class ManagementFunctionsTest {
             call("SetUserPassword", "userName", name, "password", NEW);
             assertThat(logIn(name, Company.LOCAL_PASSWORD)).isEqualTo(401);
             assertThat(logIn(name, NEW)).isEqualTo(200);
+        });
+        checks.put("EndSessions", () -> {
+            String name = created("login");
+            String token = client.password(name, Company.LOCAL_PASSWORD).token();
+            call("EndSessions", "userName", name);
+            assertThat(client.session(token).status()).isEqualTo(401);
         });
         checks.put("SetUserPrivileges", () -> {
             String name = created("login");
@@ -328,7 +329,8 @@ class ManagementFunctionsTest {
     }
 
     private JsonNode job(String id) {
-        return each(call("GetJobs"))
+        return call("GetJobs")
+                .valueStream()
                 .filter(job -> job.path("id").asText().equals(id))
                 .findFirst()
                 .orElseThrow();

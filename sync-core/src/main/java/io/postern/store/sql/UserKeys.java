@@ -7,9 +7,11 @@ import io.postern.user.User;
 import io.postern.user.UserId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -75,25 +77,28 @@ final class UserKeys {
         return mixed ^ (mixed >>> 33);
     }
 
-    /** Keys as two columns. */
+    /** Keys as two columns: hashes, and whose they are as places among the owners. */
     private final long[] hashes;
 
-    private final UserId[] users;
+    private final int[] places;
+    private final List<UserId> owners;
 
-    private UserKeys(long[] hashes, UserId[] users) {
+    private UserKeys(long[] hashes, int[] places, List<UserId> owners) {
         this.hashes = hashes;
-        this.users = users;
+        this.places = places;
+        this.owners = owners;
     }
 
     /** All keys of these users. */
     static UserKeys of(Collection<User> users) {
-        var keys = new Collected(users.size() * 4);
+        var keys = new Collected(users.size());
         for (User user : users) {
+            keys.next(user.id());
             for (String name : names(user)) {
-                keys.add(hash(name), user.id());
+                keys.add(hash(name));
             }
             if (user.account() != null) {
-                keys.add(hash(user.account().id()), user.id());
+                keys.add(hash(user.account().id()));
             }
         }
         return keys.whole();
@@ -101,32 +106,41 @@ final class UserKeys {
 
     private static final class Collected {
 
+        private final List<UserId> owners;
         private long[] hashes;
-        private UserId[] users;
+        private int[] places;
         private int size;
+        private int first;
 
-        Collected(int capacity) {
-            hashes = new long[capacity];
-            users = new UserId[capacity];
+        Collected(int users) {
+            owners = new ArrayList<>(users);
+            hashes = new long[users * 4];
+            places = new int[users * 4];
+        }
+
+        /** Whose keys come next. */
+        void next(UserId owner) {
+            owners.add(owner);
+            first = size;
         }
 
         /** Once, even if two of a user's keys have one hash. */
-        void add(long hash, UserId user) {
-            for (int before = size - 1; before >= 0 && users[before].equals(user); before--) {
+        void add(long hash) {
+            for (int before = first; before < size; before++) {
                 if (hashes[before] == hash) {
                     return;
                 }
             }
             if (size == hashes.length) {
                 hashes = Arrays.copyOf(hashes, 2 * size + 1);
-                users = Arrays.copyOf(users, 2 * size + 1);
+                places = Arrays.copyOf(places, 2 * size + 1);
             }
             hashes[size] = hash;
-            users[size++] = user;
+            places[size++] = owners.size() - 1;
         }
 
         UserKeys whole() {
-            return new UserKeys(Arrays.copyOf(hashes, size), Arrays.copyOf(users, size)).sorted();
+            return new UserKeys(Arrays.copyOf(hashes, size), Arrays.copyOf(places, size), owners).sorted();
         }
     }
 
@@ -145,21 +159,22 @@ final class UserKeys {
 
     private void permute(int from, long... order) {
         long[] hashesBefore = Arrays.copyOfRange(hashes, from, from + order.length);
-        UserId[] usersBefore = Arrays.copyOfRange(users, from, from + order.length);
+        int[] placesBefore = Arrays.copyOfRange(places, from, from + order.length);
         for (int place = 0; place < order.length; place++) {
             int old = (int) order[place] & (SORTED - 1);
             hashes[from + place] = hashesBefore[old];
-            users[from + place] = usersBefore[old];
+            places[from + place] = placesBefore[old];
         }
     }
 
     void insert(Connection connection) throws SQLException {
+        List<byte[]> ids = Ids.ofUsers(owners);
         Inserts.all(
                 connection,
                 "user_keys (hash, user_id)",
                 2,
                 hashes.length,
-                (row, number) -> row.number(hashes[number]).bytes(Ids.bytes(users[number])));
+                (row, number) -> row.number(hashes[number]).bytes(ids.get(places[number])));
     }
 
     private void delete(Connection connection) throws SQLException {
@@ -169,7 +184,7 @@ final class UserKeys {
                 IntStream.range(0, hashes.length).boxed().toList(),
                 (statement, number) -> {
                     statement.setLong(1, hashes[number]);
-                    statement.setBytes(2, Ids.bytes(users[number]));
+                    statement.setBytes(2, Ids.bytes(owners.get(places[number])));
                 });
     }
 
@@ -190,7 +205,8 @@ final class UserKeys {
         var rest = new Collected(16);
         for (Key key : rows()) {
             if (!left.contains(key)) {
-                rest.add(key.hash(), key.user());
+                rest.next(key.user());
+                rest.add(key.hash());
             }
         }
         return rest.whole();
@@ -201,7 +217,7 @@ final class UserKeys {
 
     private Set<Key> rows() {
         return IntStream.range(0, hashes.length)
-                .mapToObj(number -> new Key(hashes[number], users[number]))
+                .mapToObj(number -> new Key(hashes[number], owners.get(places[number])))
                 .collect(Collectors.toSet());
     }
 }

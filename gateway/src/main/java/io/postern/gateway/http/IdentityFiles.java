@@ -80,6 +80,8 @@ record IdentityFiles(Path certificate, Path key) {
             throw new IOException("The file " + file + " does not exist.", gone);
         } catch (AccessDeniedException denied) {
             throw new IOException("The file " + file + " may not be read.", denied);
+        } catch (IOException broken) {
+            throw new IOException("The file " + file + " cannot be read: " + broken.getMessage(), broken);
         }
     }
 

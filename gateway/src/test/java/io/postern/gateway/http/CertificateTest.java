@@ -43,6 +43,16 @@ class CertificateTest {
     }
 
     @Test
+    void aFileThatCannotBeReadIsNamed() throws Exception {
+        Certificates.selfSigned(directory, Instant.now());
+        Files.delete(directory.resolve("server.key"));
+        Files.createDirectory(directory.resolve("server.key"));
+        assertThatThrownBy(() -> Served.with(directory, Limits.STANDARD, HELLO))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("The file " + directory.resolve("server.key") + " cannot be read: ");
+    }
+
+    @Test
     void theNewestProtocolIsSpoken() throws Exception {
         try (var served = Served.with(directory, Limits.STANDARD, HELLO);
                 SSLSocket socket = served.socket()) {

@@ -1,5 +1,6 @@
 package io.postern.user;
 
+import java.security.SecureRandom;
 import java.util.AbstractSet;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -13,6 +14,10 @@ import java.util.UUID;
 public final class DirectoryIds extends AbstractSet<DirectoryId> {
 
     private static final int FIRST = 64;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final long ODD = RANDOM.nextLong() | 1;
+    private static final long OTHER_ODD = RANDOM.nextLong() | 1;
 
     /** Two numbers for each. */
     private long[] ids = new long[2 * FIRST];
@@ -50,12 +55,17 @@ public final class DirectoryIds extends AbstractSet<DirectoryId> {
     /** Where an objectGUID is, or would be. */
     private int bucket(long most, long least) {
         int mask = buckets.length - 1;
-        int bucket = (int) (((most ^ least) * 0x9E3779B97F4A7C15L) >>> 32) & mask;
+        int bucket = hash(most, least) & mask;
         while (buckets[bucket] != 0
                 && (ids[2 * buckets[bucket] - 2] != most || ids[2 * buckets[bucket] - 1] != least)) {
             bucket = (bucket + 1) & mask;
         }
         return bucket;
+    }
+
+    /** A hash for tables in memory, another in each process: nobody can choose identities that all have one. */
+    public static int hash(long most, long least) {
+        return (int) ((most * ODD + least * OTHER_ODD) >>> 32);
     }
 
     /** As how many others were added before it; -1 if it was not added. */

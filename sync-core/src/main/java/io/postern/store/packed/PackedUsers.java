@@ -2,6 +2,7 @@ package io.postern.store.packed;
 
 import io.postern.user.Authentication;
 import io.postern.user.DirectoryId;
+import io.postern.user.DirectoryIds;
 import io.postern.user.Standing;
 import io.postern.user.User;
 import io.postern.user.UserRoll;
@@ -99,8 +100,7 @@ public final class PackedUsers implements UserRoll {
     }
 
     private int bucket(long most, long least) {
-        long mixed = (most ^ least) * 0x9E3779B97F4A7C15L;
-        return (int) (mixed >>> 32) & (buckets.length - 1);
+        return DirectoryIds.hash(most, least) & (buckets.length - 1);
     }
 
     @Override

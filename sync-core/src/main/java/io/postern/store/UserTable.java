@@ -26,11 +26,14 @@ public interface UserTable extends UserView {
      */
     List<User> meantBy(LoginName name);
 
-    /** The user behind a full Kerberos principal, {@code sAMAccountName@REALM}; the realm is never stripped. */
-    Optional<User> withPrincipal(String principal);
+    /**
+     * Every user behind a full Kerberos principal, {@code sAMAccountName@REALM}; the realm is never stripped. More than one element
+     * means that nobody can say who is meant.
+     */
+    List<User> withPrincipal(String principal);
 
-    /** The user whose account has this objectSid, in string form (MS-DTYP 2.4.2.1). */
-    Optional<User> withSid(String sid);
+    /** Every user whose account has this objectSid, in string form (MS-DTYP 2.4.2.1); more than one as above. */
+    List<User> withSid(String sid);
 
     /** Why a user was suspended when they last were; empty if no run ever did. */
     Optional<Suspension> suspension(UserId id);

@@ -10,7 +10,7 @@ import io.postern.user.LoginPrivilege;
 import io.postern.user.Standing;
 import io.postern.user.User;
 import java.util.Collections;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -56,13 +56,17 @@ final class PrincipalLogin implements TicketLogin {
 
     private Outcome outcome(TicketIdentity who) {
         try {
-            return user(who).map(user -> judge(user, who)).orElseGet(() -> new Refused(Refusal.UNKNOWN_USER, null));
+            return switch (Whom.of(users(who))) {
+                case Whom.One(User user) -> judge(user, who);
+                case Whom.Nobody() -> new Refused(Refusal.UNKNOWN_USER, null);
+                case Whom.Several() -> new Refused(Refusal.AMBIGUOUS_NAME, null);
+            };
         } catch (StoreException broken) {
             return new Unavailable("The user table could not be read: " + broken.getMessage());
         }
     }
 
-    private Optional<User> user(TicketIdentity who) {
+    private List<User> users(TicketIdentity who) {
         return who.sid() == null ? users.withPrincipal(who.principal()) : users.withSid(who.sid());
     }
 

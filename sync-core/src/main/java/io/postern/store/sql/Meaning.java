@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Whom a typed name or a Kerberos principal can mean. */
 final class Meaning {
@@ -51,24 +50,23 @@ final class Meaning {
                         || known.domain().netbios().equals(domain.toUpperCase(Locale.ROOT)));
     }
 
-    static Optional<User> ofSid(Connection connection, String sid) throws SQLException {
+    static List<User> ofSid(Connection connection, String sid) throws SQLException {
         return UserRows.withLoginNames(connection, List.of(UserKeys.key(sid))).stream()
                 .filter(user -> user.account() != null && user.account().sid().equals(sid))
-                .findFirst();
+                .toList();
     }
 
-    static Optional<User> ofPrincipal(Connection connection, String principal) throws SQLException {
+    static List<User> ofPrincipal(Connection connection, String principal) throws SQLException {
         int at = principal.lastIndexOf('@');
         if (at < 0) {
-            return Optional.empty();
+            return List.of();
         }
         String account = UserKeys.key(principal.substring(0, at));
         String realm = UserKeys.key(principal.substring(at + 1));
-        List<User> users = UserRows.withLoginNames(connection, List.of(account)).stream()
+        return UserRows.withLoginNames(connection, List.of(account)).stream()
                 .filter(user -> isAccount(user, account, realm)
                         && user.account() != null
                         && user.account().domain().dns().equals(realm))
                 .toList();
-        return users.size() == 1 ? Optional.of(users.getFirst()) : Optional.empty();
     }
 }

@@ -68,12 +68,12 @@ final class SqlUserStore implements UserStore, SqlUserView {
     }
 
     @Override
-    public Optional<User> withPrincipal(String principal) {
+    public List<User> withPrincipal(String principal) {
         return read(connection -> Meaning.ofPrincipal(connection, principal));
     }
 
     @Override
-    public Optional<User> withSid(String sid) {
+    public List<User> withSid(String sid) {
         return read(connection -> Meaning.ofSid(connection, sid));
     }
 

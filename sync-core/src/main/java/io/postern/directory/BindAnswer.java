@@ -40,7 +40,7 @@ public sealed interface BindAnswer {
         }
     }
 
-    /** The domain could not be asked: never a wrong password. */
+    /** The domain is down, or out of reach: no domain controller answered. Never a wrong password. */
     record Unreachable(String why, @Nullable String controller) implements BindAnswer {
 
         /** Nobody was asked. */
@@ -51,6 +51,23 @@ public sealed interface BindAnswer {
         @Override
         public BindAnswer from(@Nullable String controller) {
             return new Unreachable(why, controller);
+        }
+    }
+
+    /**
+     * The domain may well be there, but it was not asked for want of room of our own, or what it said is neither yes nor no. Never a
+     * wrong password, and never an outage.
+     */
+    record Undecided(String why, @Nullable String controller) implements BindAnswer {
+
+        /** Nobody was asked. */
+        public Undecided(String why) {
+            this(why, null);
+        }
+
+        @Override
+        public BindAnswer from(@Nullable String controller) {
+            return new Undecided(why, controller);
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.Semaphore;
 final class Bulkhead implements PasswordCheck {
 
     private static final BindAnswer BUSY =
-            new BindAnswer.Unreachable("busy: too many questions to the directory are still without an answer");
+            new BindAnswer.Undecided("busy: too many questions to the directory are still without an answer");
 
     private final PasswordCheck inner;
     private final Semaphore places;

@@ -16,7 +16,7 @@ final class NoKeytab implements PasswordCheck {
 
     @Override
     public BindAnswer check(DirectoryAccount account, Secret password) {
-        return new BindAnswer.Unreachable(sentence(directory));
+        return new BindAnswer.Undecided(sentence(directory));
     }
 
     /** What is missing, and what to do. */

@@ -1,5 +1,6 @@
 package io.postern.gateway.kerberos;
 
+import java.io.IOException;
 import java.net.SocketTimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ final class CannotAsk extends Exception {
     @Nullable
     String host() {
         return kdc == null ? null : kdc.host();
+    }
+
+    /** Whether nobody of the domain has answered, and not what was answered. */
+    boolean isOutage() {
+        return getCause() instanceof IOException;
     }
 
     /** Whether it was silence, and not an answer or a refusal. */

@@ -2,6 +2,7 @@ package io.postern.gateway.kerberos;
 
 import io.postern.directory.connection.Addresses;
 import io.postern.directory.controllers.FailOver;
+import java.net.UnknownHostException;
 import java.util.List;
 
 /** The KDCs of one realm; those that failed lately are asked last. */
@@ -13,7 +14,8 @@ record Realm(String name, List<KdcAddress> kdcs, FailOver<KdcAddress> failOver, 
 
     /** Asks a question that may be asked twice: the next KDC is asked only if the one before could not be. */
     Answer ask(byte[] question, Deadline deadline) throws CannotAsk {
-        CannotAsk last = new CannotAsk("no KDC is known for the realm " + name);
+        String unknown = "no KDC is known for the realm " + name;
+        CannotAsk last = new CannotAsk(unknown, new UnknownHostException(name));
         List<KdcAddress> order = failOver.inOrder(kdcs);
         for (int i = 0; i < order.size(); i++) {
             try {

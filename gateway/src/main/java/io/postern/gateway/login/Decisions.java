@@ -30,7 +30,7 @@ record Decisions(UserTable users, AuditLog audit) {
                         event(new Verdict("refused", why(reason, user), dc), user, name, client, method, started);
                     case Outcome.Throttled(var user, var retryAfter) ->
                         event(throttled(retryAfter), user, name, client, method, started);
-                    case Unavailable(String why, var dc) ->
+                    case Unavailable(String why, var dc, var _) ->
                         event(new Verdict("unavailable", why, dc), null, name, client, method, started);
                 });
     }

@@ -28,7 +28,8 @@ final class DirectoryPassword implements UserPassword {
             case BindAnswer.Accepted(var controller) -> new Granted(user, Method.PASSWORD, controller);
             case BindAnswer.Denied(BindDenial denial, var controller) ->
                 new Refused(Refusal.of(denial), user, controller);
-            case BindAnswer.Unreachable(String why, var controller) -> new Unavailable(why, controller);
+            case BindAnswer.Unreachable(String why, var controller) -> new Unavailable(why, controller, true);
+            case BindAnswer.Undecided(String why, var controller) -> new Unavailable(why, controller, false);
         };
     }
 }

@@ -52,12 +52,13 @@ public sealed interface Outcome {
      * Could not ask: never a wrong password, never counted, never remembered.
      *
      * @param why a sentence for an administrator
+     * @param outage whether that is because no domain controller answered, and not because of anything here
      */
-    record Unavailable(String why, @Nullable String controller) implements Outcome {
+    record Unavailable(String why, @Nullable String controller, boolean outage) implements Outcome {
 
-        /** Could not even ask a domain controller. */
+        /** Could not ask for a reason of our own. */
         public Unavailable(String why) {
-            this(why, null);
+            this(why, null, false);
         }
     }
 }

@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets somebody in whose directory cannot be asked, with the password that it accepted last. A hash of that is kept in the user
- * table; a password that is kept already is hashed again only when an eighth of the maximum age is over.
+ * Lets somebody in whose directory does not answer, with the password that it accepted last; a want of room here is no outage. A hash
+ * of that is kept in the user table; a password that is kept already is hashed again only when an eighth of the maximum age is over.
  *
  * <p>A password that does not fit is no "no": it may be a newer one. But nothing else counts such tries during an outage, so after a
  * few of them the proof is forgotten.
@@ -100,7 +100,9 @@ final class Surviving {
             }
             case Outcome.Throttled throttled -> throttled;
             case Unavailable unavailable ->
-                isProved(user.id(), account.id(), password) ? new Granted(user, Method.CACHED) : unavailable;
+                unavailable.outage() && isProved(user.id(), account.id(), password)
+                        ? new Granted(user, Method.CACHED)
+                        : unavailable;
         };
     }
 

@@ -67,7 +67,7 @@ final class AuditedChanges implements PasswordChanges {
                 new Verdict("refused", refused.reason().name(), refused.controller());
             case Change.NotProved(Outcome.Throttled throttled) ->
                 new Verdict("throttled", "for " + throttled.retryAfter().toSeconds() + " s", null);
-            case Change.NotProved(Outcome.Unavailable(var why, var dc)) -> new Verdict("unavailable", why, dc);
+            case Change.NotProved(Outcome.Unavailable(var why, var dc, var _)) -> new Verdict("unavailable", why, dc);
             case Change.NotProved(Outcome.Granted granted) ->
                 throw new IllegalStateException(
                         "whoever proved " + granted.user().name() + " went on");

@@ -147,7 +147,9 @@ class LoginsTest {
     @Test
     void anOutageIsNeverAWrongPassword() {
         directoryAnswer = new BindAnswer.Unreachable("dc1 does not answer");
-        assertThat(tried("alice", "any")).isEqualTo(new Unavailable("dc1 does not answer"));
+        assertThat(tried("alice", "any")).isEqualTo(new Unavailable("dc1 does not answer", null, true));
+        directoryAnswer = new BindAnswer.Undecided("busy");
+        assertThat(tried("alice", "any")).isEqualTo(new Unavailable("busy"));
     }
 
     @Test
@@ -235,6 +237,17 @@ class LoginsTest {
     void aNewcomerUnderAnOldNameIsNotThePersonWhoHadIt() {
         assertThat(reason(ticket("alice@CORP.EXAMPLE.TEST", "S-1-5-21-1-2-3-99999")))
                 .isEqualTo(Refusal.UNKNOWN_USER);
+    }
+
+    @Test
+    void anAccountThatTwoUsersHaveIsNeitherOfThem() {
+        DirectoryAccount known = requireNonNull(user("alice").account());
+        var again = new DirectoryAccount(
+                "corp", new DirectoryId(UUID.randomUUID()), known.sid(), "alice", known.userPrincipalName(), CORP);
+        add(user("again", Authentication.DIRECTORY_SERVICES, again), null);
+        assertThat(reason(ticket("alice@CORP.EXAMPLE.TEST", known.sid()))).isEqualTo(Refusal.AMBIGUOUS_NAME);
+        assertThat(reason(ticket("alice@CORP.EXAMPLE.TEST"))).isEqualTo(Refusal.AMBIGUOUS_NAME);
+        assertThat(audit).extracting(AuditEvent::reason).containsOnly("AMBIGUOUS_NAME");
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gate {
 
-    private static final BindAnswer BUSY = new BindAnswer.Unreachable("busy: all connections to the domain are in use");
+    private static final BindAnswer BUSY = new BindAnswer.Undecided("busy: all connections to the domain are in use");
     private static final BindAnswer SPARED =
             new BindAnswer.Unreachable("The domain did not answer a moment ago and is not asked again yet.");
 
@@ -69,7 +69,7 @@ public final class Gate {
                 circuit.leave();
                 places.release();
                 after.run();
-                answer.complete(new BindAnswer.Unreachable("The domain controller could not be asked."));
+                answer.complete(new BindAnswer.Undecided("The domain controller could not be asked."));
             }
         });
         return await(answer, deadline);
@@ -83,7 +83,7 @@ public final class Gate {
         try {
             // At most half of the time is for waiting, so that a question that is asked has the time to be answered.
             if (!places.tryAcquire(limit.toNanos() / 2, TimeUnit.NANOSECONDS)) {
-                return BUSY;
+                return circuit.spares() ? SPARED : BUSY;
             }
         } catch (InterruptedException interrupted) {
             return calledOff();
@@ -97,7 +97,7 @@ public final class Gate {
 
     private static BindAnswer calledOff() {
         Thread.currentThread().interrupt();
-        return new BindAnswer.Unreachable("The question was called off.");
+        return new BindAnswer.Undecided("The question was called off.");
     }
 
     private static BindAnswer await(CompletableFuture<BindAnswer> answer, Deadline deadline) {

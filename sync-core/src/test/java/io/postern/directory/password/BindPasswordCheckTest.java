@@ -111,12 +111,19 @@ class BindPasswordCheckTest {
                 "80090346: LdapErr: DSID-0C090816, comment: AcceptSecurityContext error, data 80090346, v4563"
             })
     void whatIsNotAboutThePasswordIsNoDenial(String diagnostic) throws Exception {
-        assertThat(answerTo(49, diagnostic)).isInstanceOf(BindAnswer.Unreachable.class);
+        assertThat(answerTo(49, diagnostic)).isInstanceOf(BindAnswer.Undecided.class);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 8, 10, 32, 50, 51, 52, 53, 80, 81, 85, 91})
-    void anyOtherResultIsNoDenial(int code) throws Exception {
+    @ValueSource(ints = {1, 8, 10, 32, 50, 51, 52, 53, 80})
+    void anyOtherResultIsNoDenialAndNoOutage(int code) throws Exception {
+        assertThat(answerTo(code, "80090308: comment: AcceptSecurityContext error, data 52e, v1"))
+                .isInstanceOf(BindAnswer.Undecided.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {81, 85, 91})
+    void whatOnlyTheClientCouldSayIsNoDenialEither(int code) throws Exception {
         assertThat(answerTo(code, "80090308: comment: AcceptSecurityContext error, data 52e, v1"))
                 .isInstanceOf(BindAnswer.Unreachable.class);
     }
@@ -200,7 +207,7 @@ class BindPasswordCheckTest {
     }
 
     @Test
-    void whoFindsAllConnectionsInUseIsToldSo() throws Exception {
+    void whoFindsAllConnectionsInUseIsToldSoAndItIsNoOutage() throws Exception {
         var thawed = new CountDownLatch(1);
         var frozen = new FrozenUntil(thawed);
         frozen.isFrozen = true;
@@ -211,7 +218,7 @@ class BindPasswordCheckTest {
             await().until(() -> frozen.waiting.get() == 1);
             assertThat(ask(check, "right"))
                     .isInstanceOfSatisfying(
-                            BindAnswer.Unreachable.class,
+                            BindAnswer.Undecided.class,
                             answer -> assertThat(answer.why()).startsWith("busy"));
             thawed.countDown();
             assertThat(first.get()).isEqualTo(new BindAnswer.Accepted());

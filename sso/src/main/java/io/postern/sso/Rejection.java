@@ -30,6 +30,8 @@ public enum Rejection {
     WRONG_SERVICE("the ticket is for another service"),
     /** The PAC does not carry a signature of the issuer that fits, or is malformed. */
     PAC("the ticket's authorization data (PAC) is not what Active Directory signed"),
+    /** A ticket about somebody of a realm that vouches for its people itself, from another realm. */
+    OTHER_ISSUER("the ticket is about somebody of a realm whose own key we hold, and another realm sealed it"),
     /** A PAC is demanded, and the ticket has none. */
     NO_PAC("the ticket carries no authorization data (PAC): clear NO_AUTH_DATA_REQUIRED on the service account"),
     /** The token is bound to another TLS channel (RFC 5929). */

@@ -2,6 +2,7 @@ package io.postern.sso;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Where the keys of our own Kerberos services come from: a keytab, or the password of the account that they belong to. */
 @FunctionalInterface
@@ -14,4 +15,12 @@ public interface ServiceKeys {
      * @throws IOException with one sentence for the operator, if they could not be had or there are none
      */
     List<ServiceKey> current() throws IOException;
+
+    /**
+     * Why there may be keys of ours beside those that {@link #current} would give now, in one sentence for the operator; empty if these
+     * are all. Blocking.
+     */
+    default Optional<String> withheld() {
+        return Optional.empty();
+    }
 }

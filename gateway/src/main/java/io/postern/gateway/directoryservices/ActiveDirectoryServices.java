@@ -12,7 +12,6 @@ import io.postern.directory.DirectoryUser;
 import io.postern.directory.Lockout;
 import io.postern.directory.LockoutPolicy;
 import io.postern.gateway.audit.AuditLog;
-import io.postern.sso.ServiceKey;
 import io.postern.sso.ServiceKeys;
 import io.postern.store.UserStore;
 import io.postern.sync.Explanation;
@@ -23,10 +22,8 @@ import io.postern.user.DirectoryAccount;
 import io.postern.user.LoginName;
 import io.postern.user.Secret;
 import io.postern.user.UserId;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -274,7 +271,7 @@ public final class ActiveDirectoryServices implements DirectoryServices {
         return live.named(account.directory())
                 .map(directory -> directory.passwords().check(account, password))
                 .orElseGet(() ->
-                        new BindAnswer.Unreachable("Directory " + account.directory() + " is no longer configured."));
+                        new BindAnswer.Undecided("Directory " + account.directory() + " is no longer configured."));
     }
 
     @Override
@@ -287,21 +284,7 @@ public final class ActiveDirectoryServices implements DirectoryServices {
 
     @Override
     public ServiceKeys serviceKeys() {
-        return () -> {
-            var keys = new ArrayList<ServiceKey>();
-            IOException last = new IOException("No directory has a service account whose password is known.");
-            for (LiveDirectory directory : live.directories()) {
-                try {
-                    keys.addAll(directory.keys());
-                } catch (IOException failure) {
-                    last = failure;
-                }
-            }
-            if (keys.isEmpty()) {
-                throw last;
-            }
-            return keys;
-        };
+        return new AllOwnKeys(() -> live.directories());
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.postern.directory.DirectorySettings;
 import io.postern.directory.PasswordChange;
 import io.postern.directory.PasswordCheck;
 import io.postern.directory.discovery.ConfiguredDomain;
+import io.postern.gateway.kerberos.AccountKeys;
 import io.postern.sso.ServiceKey;
 import io.postern.sync.SyncSource;
 import java.io.IOException;
@@ -40,6 +41,18 @@ record LiveDirectory(
     /** The keys of the services of its service account; none if its password is not known. */
     List<ServiceKey> keys() throws IOException {
         return services.isPresent() ? services.get().keys().current() : List.of();
+    }
+
+    /** Why its service account may have services whose keys cannot be had now; empty if they are known, or there are none. */
+    Optional<String> withheldKeys() {
+        try {
+            keys().forEach(ServiceKey::close);
+            return Optional.empty();
+        } catch (AccountKeys.NoService none) {
+            return Optional.empty();
+        } catch (IOException failure) {
+            return Optional.of("Directory " + settings.name() + ": " + failure.getMessage());
+        }
     }
 
     @Override

@@ -71,6 +71,14 @@ public final class AccountKeys implements ServiceKeys, AutoCloseable {
      */
     public record Account(String samAccountName, String realm, List<String> services, int keyVersion) {}
 
+    /** The account has no service, so that there are no keys. */
+    public static final class NoService extends IOException {
+
+        private NoService(String why) {
+            super(why);
+        }
+    }
+
     /** What the last attempt led to; older keys beside a failure. */
     private record Memory(List<ServiceKey> keys, @Nullable IOException failure, long until) {}
 
@@ -148,14 +156,17 @@ public final class AccountKeys implements ServiceKeys, AutoCloseable {
             throw new IOException("The directory is no longer configured.");
         }
         if (last.keys().isEmpty()) {
-            throw new IOException(last.failure() == null ? null : last.failure().getMessage(), last.failure());
+            String why = last.failure() == null ? null : last.failure().getMessage();
+            throw last.failure() instanceof NoService
+                    ? new NoService(String.valueOf(why))
+                    : new IOException(why, last.failure());
         }
         return last.keys().stream().map(AccountKeys::copy).toList();
     }
 
     private List<ServiceKey> made(Account account) throws IOException {
         if (account.services().isEmpty()) {
-            throw new IOException(withoutService(account.samAccountName()));
+            throw new NoService(withoutService(account.samAccountName()));
         }
         var keys = new ArrayList<ServiceKey>();
         try {

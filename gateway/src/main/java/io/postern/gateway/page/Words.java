@@ -106,7 +106,7 @@ final class Words {
             case CHANNEL_BINDING ->
                 "your ticket was made for another connection: something stands between this computer and the server."
                         + ADMINISTRATOR;
-            case WRONG_KEY, RC4, WRONG_SERVICE, PAC, NO_PAC, NO_CHANNEL_BINDING ->
+            case WRONG_KEY, RC4, WRONG_SERVICE, OTHER_ISSUER, PAC, NO_PAC, NO_CHANNEL_BINDING ->
                 "the server cannot use your ticket (" + rejection.sentence() + ")." + ADMINISTRATOR;
             case GARBAGE, TOO_LARGE, TOO_MANY_ROUNDS, OTHER ->
                 "the server did not understand what your browser sent (" + rejection.sentence() + ")." + ADMINISTRATOR;

@@ -94,6 +94,10 @@ public final class KerberosAcceptor implements Acceptor {
         return settings;
     }
 
+    Vouching vouching() {
+        return new Vouching(keys, settings);
+    }
+
     ReplayCache replays() {
         return replays;
     }

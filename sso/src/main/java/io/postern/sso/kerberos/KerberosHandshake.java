@@ -133,6 +133,10 @@ final class KerberosHandshake implements Handshake {
         if (used == null || sealing == null) {
             return Refusals.because(Rejection.GARBAGE, "no ticket");
         }
+        Round objection = acceptor.vouching().objection(sealing, principal);
+        if (objection != null) {
+            return objection;
+        }
         try {
             Optional<byte[]> pac = AuthorizationData.pac(current);
             if (pac.isEmpty() && acceptor.settings().pac() == PacPolicy.REQUIRED) {

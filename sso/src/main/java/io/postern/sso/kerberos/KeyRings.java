@@ -4,6 +4,7 @@ import io.postern.sso.ServiceKey;
 import io.postern.sso.ServiceKeys;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** The keys of a source as a ring that stays the same object while they do not change. Safe for several threads. */
 final class KeyRings {
@@ -13,6 +14,11 @@ final class KeyRings {
 
     KeyRings(ServiceKeys source) {
         this.source = source;
+    }
+
+    /** Why there may be others; to be asked before the keys are. */
+    Optional<String> withheld() {
+        return source.withheld();
     }
 
     /**

@@ -12,11 +12,13 @@ import io.postern.sso.RememberedReplays;
 import io.postern.sso.ReplayCache;
 import io.postern.sso.Round;
 import io.postern.sso.ServiceKey;
+import io.postern.sso.ServiceKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -103,6 +105,49 @@ class ForgedTicketsTest {
         assertEstablished(accept(both, ForgedTickets.with(upper).token(NORA, SPNEGO)), NORA);
         assertEstablished(accept(both, ForgedTickets.with(there).token("sam@OTHER.TEST", KERBEROS)), "sam@OTHER.TEST");
         assertRejected(accept(acceptor(there), ForgedTickets.with(here).token(NORA, SPNEGO)), Rejection.WRONG_SERVICE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sam@OTHER.TEST", "sam@other.test"})
+    void aRealmInWhichWeHaveAServiceSpeaksForItsPeopleAlone(String client) throws Exception {
+        ServiceKey here = ForgedTickets.key(SERVICE, 1, AES256);
+        ServiceKey there = ForgedTickets.key("HTTP/there.forged.test@OTHER.TEST", 1, AES256);
+        byte[] token = ForgedTickets.with(here).token(client, SPNEGO);
+        assertRejected(accept(acceptor(here, there), token), Rejection.OTHER_ISSUER);
+        assertEstablished(accept(acceptor(here), token), client);
+    }
+
+    @Test
+    void keysThatNoTicketIsTakenForAreNoService() throws Exception {
+        ServiceKey here = ForgedTickets.key(SERVICE, 1, AES256);
+        ServiceKey machine = ForgedTickets.key("GATEWAY$@OTHER.TEST", 1, AES256);
+        ServiceKey unused = ForgedTickets.key("HTTP/there.forged.test@OTHER.TEST", 1, AES256);
+        byte[] token = ForgedTickets.with(here).token("sam@OTHER.TEST", SPNEGO);
+        assertEstablished(accept(acceptor(here, machine), token), "sam@OTHER.TEST");
+        var named = Acceptors.of(() -> duplicates(here, unused), Set.of(SERVICE), ChannelBindingPolicy.WHEN_SENT);
+        assertEstablished(accept(named, token), "sam@OTHER.TEST");
+    }
+
+    @Test
+    void whileSomeOfOurKeysCannotBeHadNobodyIsBelievedAboutPeopleOfOtherRealms() throws Exception {
+        ServiceKey here = ForgedTickets.key(SERVICE, 1, AES256);
+        var source = new ServiceKeys() {
+            @Override
+            public List<ServiceKey> current() {
+                return duplicates(here);
+            }
+
+            @Override
+            public Optional<String> withheld() {
+                return Optional.of("OTHER.TEST is silent.");
+            }
+        };
+        var acceptor = Acceptors.of(source, Set.of(), ChannelBindingPolicy.WHEN_SENT);
+        byte[] token = ForgedTickets.with(here).token("sam@OTHER.TEST", SPNEGO);
+        assertThat(accept(acceptor, token))
+                .isInstanceOfSatisfying(
+                        Round.Broken.class, broken -> assertThat(broken.why()).contains("OTHER.TEST is silent."));
+        assertEstablished(accept(acceptor, ForgedTickets.with(here).token(NORA, SPNEGO)), NORA);
     }
 
     @Test

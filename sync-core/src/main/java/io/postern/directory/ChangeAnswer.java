@@ -1,5 +1,6 @@
 package io.postern.directory;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What a domain said to a change of a password, and the domain controller that said it; null if nobody was asked. */
@@ -9,8 +10,18 @@ public sealed interface ChangeAnswer {
     @Nullable
     String controller();
 
-    /** The new password is in force. */
-    record Changed(@Nullable String controller) implements ChangeAnswer {}
+    /**
+     * The new password is in force.
+     *
+     * @param passwordSet since when, by the domain's clock (pwdLastSet); null if that is not known
+     */
+    record Changed(@Nullable String controller, @Nullable Instant passwordSet) implements ChangeAnswer {
+
+        /** It is not known since when. */
+        public Changed(@Nullable String controller) {
+            this(controller, null);
+        }
+    }
 
     /** The old password, or the account, was not accepted. */
     record Denied(BindDenial reason, @Nullable String controller) implements ChangeAnswer {}

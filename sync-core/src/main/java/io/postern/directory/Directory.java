@@ -5,6 +5,7 @@ import io.postern.user.LoginName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The read side of one configured Active Directory domain. Blocking; safe for use by several threads. Every method that asks throws
@@ -49,6 +50,9 @@ public interface Directory extends AutoCloseable {
 
     /** When the domain locks accounts that no finer policy names. */
     LockoutPolicy lockoutPolicy() throws DirectoryUnavailable;
+
+    /** What an account is called now; empty if it does not show. One question on a connection that is kept. */
+    Optional<CurrentAccount> current(DirectoryId account) throws DirectoryUnavailable;
 
     /** How near an account is to being locked, by the policy that holds for it. */
     Lockout lockout(DirectoryId account) throws DirectoryUnavailable;

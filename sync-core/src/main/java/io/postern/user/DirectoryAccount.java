@@ -20,6 +20,11 @@ public record DirectoryAccount(
         @Nullable String userPrincipalName,
         DomainName domain) {
 
+    /** The same account under another name. */
+    public DirectoryAccount called(String otherSamAccountName) {
+        return new DirectoryAccount(directory, id, sid, otherSamAccountName, userPrincipalName, domain);
+    }
+
     /** The account as a full Kerberos principal, {@code sAMAccountName@REALM}. */
     public String principal() {
         return samAccountName + "@" + domain.realm();

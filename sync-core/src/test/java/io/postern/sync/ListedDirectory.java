@@ -1,6 +1,7 @@
 package io.postern.sync;
 
 import io.postern.directory.Checkup;
+import io.postern.directory.CurrentAccount;
 import io.postern.directory.Cursor;
 import io.postern.directory.Directory;
 import io.postern.directory.DirectoryGroup;
@@ -21,6 +22,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A directory whose people are listed by the test; it can fail, and something can happen while it is read. */
 final class ListedDirectory implements Directory {
@@ -113,6 +115,11 @@ final class ListedDirectory implements Directory {
 
     @Override
     public LockoutPolicy lockoutPolicy() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<CurrentAccount> current(DirectoryId account) {
         throw new UnsupportedOperationException();
     }
 

@@ -2,6 +2,7 @@ package io.postern.sync;
 
 import io.postern.directory.Checkup;
 import io.postern.directory.ChosenGroup;
+import io.postern.directory.CurrentAccount;
 import io.postern.directory.Cursor;
 import io.postern.directory.Directory;
 import io.postern.directory.DirectoryChanges;
@@ -30,6 +31,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import org.jspecify.annotations.Nullable;
@@ -256,6 +258,11 @@ final class ModelDirectory implements Directory {
 
     @Override
     public LockoutPolicy lockoutPolicy() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<CurrentAccount> current(DirectoryId account) {
         throw new UnsupportedOperationException();
     }
 

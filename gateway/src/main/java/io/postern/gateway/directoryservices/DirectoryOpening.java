@@ -3,6 +3,7 @@ package io.postern.gateway.directoryservices;
 import io.postern.archive.ArchiveFolders;
 import io.postern.directory.BindIdentity;
 import io.postern.directory.ChangeAnswer;
+import io.postern.directory.Directory;
 import io.postern.directory.DirectorySettings;
 import io.postern.directory.PasswordChange;
 import io.postern.directory.PasswordCheck;
@@ -102,14 +103,17 @@ final class DirectoryOpening {
         realms.add(settings, controllers);
         var memory = new RealmMemory(realms, controllers.addresses());
         Optional<OwnServices> services = OwnServices.of(settings, controllers, memory, environment.deadline());
+        Directory directory =
+                Directories.open(settings, controllers, environment.deadline(), new ChosenGroupMemory(store));
         PasswordCheck passwords = settings.connection().protocol() == Protocol.LDAP
-                ? byKerberos(settings, memory, services)
+                ? byKerberos(directory, memory, keys(services)).orElseGet(() -> new NoKeytab(settings.name()))
                 : PasswordChecks.open(settings, controllers, environment.connections(), environment.deadline());
         return new LiveDirectory(
                 settings,
-                Directories.open(settings, controllers, environment.deadline(), new ChosenGroupMemory(store)),
+                directory,
                 new Bulkhead(passwords, WAITING),
-                bounded(new KerberosPasswordChange(memory, environment.deadline())),
+                bounded(new ByCurrentName(
+                        directory::current, new KerberosPasswordChange(memory, environment.deadline()))),
                 services);
     }
 
@@ -127,13 +131,16 @@ final class DirectoryOpening {
         };
     }
 
-    private PasswordCheck byKerberos(DirectorySettings settings, RealmMemory realms, Optional<OwnServices> services) {
+    /** Those of the keytab, else those of the service account. */
+    private Optional<ServiceKeys> keys(Optional<OwnServices> services) {
         Environment.Service service = environment.service();
-        ServiceKeys keys = service == null
-                ? services.<ServiceKeys>map(OwnServices::keys).orElse(null)
-                : new KeytabKeys(service.keytab(), service.principal());
-        return keys == null
-                ? new NoKeytab(settings.name())
-                : new KerberosPasswordCheck(realms, keys, environment.connections(), environment.deadline());
+        return service == null
+                ? services.map(OwnServices::keys)
+                : Optional.of(new KeytabKeys(service.keytab(), service.principal()));
+    }
+
+    private Optional<PasswordCheck> byKerberos(Directory directory, RealmMemory realms, Optional<ServiceKeys> keys) {
+        return keys.map(own -> new KerberosPasswordCheck(
+                realms, own, directory::current, environment.connections(), environment.deadline()));
     }
 }

@@ -2,6 +2,7 @@ package io.postern.gateway.kerberos;
 
 import io.postern.directory.BindAnswer;
 import io.postern.directory.BindDenial;
+import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.PasswordCheck;
 import io.postern.directory.controllers.Gate;
 import io.postern.gateway.kerberos.AsExchange.Result;
@@ -17,11 +18,14 @@ import java.util.Optional;
 /**
  * A password check by Kerberos (RFC 4120) for directories that are read without TLS. The password never leaves this machine. It is
  * accepted only if the domain then gives a ticket for our own service that our keys open: a ticket-granting ticket alone proves nothing.
+ * Kerberos asks by name, and names pass from person to person: the ticket's PAC must name the very account, or else the directory must
+ * say that it is still called so.
  */
 public final class KerberosPasswordCheck implements PasswordCheck {
 
     private final RealmMemory realms;
     private final ServiceKeys keys;
+    private final CurrentAccounts accounts;
     private final Gate gate;
 
     /**
@@ -29,12 +33,15 @@ public final class KerberosPasswordCheck implements PasswordCheck {
      *
      * @param realms that are asked
      * @param keys of our own service
+     * @param accounts of the directory, asked where tickets have no PAC
      * @param places how many people are asked for at a time
      * @param limit the time for one check, with all its questions
      */
-    public KerberosPasswordCheck(RealmMemory realms, ServiceKeys keys, int places, Duration limit) {
+    public KerberosPasswordCheck(
+            RealmMemory realms, ServiceKeys keys, CurrentAccounts accounts, int places, Duration limit) {
         this.realms = realms;
         this.keys = keys;
+        this.accounts = accounts;
         this.gate = new Gate(realms::isSilent, places, limit);
     }
 
@@ -66,7 +73,7 @@ public final class KerberosPasswordCheck implements PasswordCheck {
                 case Result.Issued(Session session, KdcAddress kdc) -> proved(account, session, kdc, service, deadline);
             };
         } catch (CannotAsk e) {
-            return new BindAnswer.Unreachable(String.valueOf(e.getMessage()), e.host());
+            return unanswered(e).from(e.host());
         } catch (IOException e) {
             return new BindAnswer.Unreachable(String.valueOf(e.getMessage()));
         }
@@ -76,13 +83,35 @@ public final class KerberosPasswordCheck implements PasswordCheck {
     private BindAnswer proved(
             DirectoryAccount account, Session session, KdcAddress kdc, OwnService service, Deadline deadline) {
         try (session) {
-            boolean same =
-                    prove(session, service, deadline).map(account.sid()::equals).orElse(true);
+            Optional<String> sid = prove(session, service, deadline);
+            boolean same = sid.isPresent() ? sid.get().equals(account.sid()) : isStillCalledSo(account);
             return same
                     ? new BindAnswer.Accepted(kdc.host())
                     : new BindAnswer.Denied(BindDenial.NO_SUCH_USER, kdc.host());
         } catch (CannotAsk e) {
-            return new BindAnswer.Unreachable(String.valueOf(e.getMessage()), kdc.host());
+            return unanswered(e).from(kdc.host());
+        }
+    }
+
+    /** What is neither yes nor no: an outage if nobody of the domain answered, and else something that was said. */
+    private static BindAnswer unanswered(CannotAsk e) {
+        String why = String.valueOf(e.getMessage());
+        return e.isOutage() ? new BindAnswer.Unreachable(why) : new BindAnswer.Undecided(why);
+    }
+
+    /** To be asked after the password was accepted: if another had the name then, this account cannot have it by now. */
+    private boolean isStillCalledSo(DirectoryAccount account) throws CannotAsk {
+        try {
+            return accounts.current(account.id())
+                    .filter(now -> now.sid().equals(account.sid()))
+                    .filter(now -> now.samAccountName().equalsIgnoreCase(account.samAccountName()))
+                    .isPresent();
+        } catch (DirectoryUnavailable unavailable) {
+            throw new CannotAsk(
+                    "the domain's ticket does not say which account it is about (clear NO_AUTH_DATA_REQUIRED on the"
+                            + " service account), and its directory does not say who has the"
+                            + " name: " + unavailable.getMessage(),
+                    unavailable);
         }
     }
 

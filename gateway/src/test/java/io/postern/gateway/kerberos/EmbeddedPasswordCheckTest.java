@@ -32,11 +32,6 @@ class EmbeddedPasswordCheckTest extends PasswordCheckContract {
     }
 
     @Override
-    String sid(String name) {
-        return "S-1-5-21-1-2-3-1000";
-    }
-
-    @Override
     BindDenial denial(AccountState state) {
         return switch (state) { // its KDC gives the code alone, without Active Directory's NTSTATUS
             case USABLE, WORKSTATION -> null;

@@ -3,8 +3,13 @@ package io.postern.gateway.kerberos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.directory.BindAnswer;
+import io.postern.directory.BindDenial;
+import io.postern.directory.CurrentAccount;
+import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.connection.Addresses;
+import io.postern.sso.ServiceKeys;
 import io.postern.user.DirectoryAccount;
+import io.postern.user.DirectoryId;
 import io.postern.user.Secret;
 import java.io.DataOutputStream;
 import java.io.OutputStream;
@@ -15,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -63,9 +69,9 @@ class HostileKdcTest {
         try (var fake = FakeKdc.of(REALM, "alice", "the attacker's choice")) {
             assertThat(check(fake.address(), "the attacker's choice"))
                     .isInstanceOfSatisfying(
-                            BindAnswer.Unreachable.class,
+                            BindAnswer.Undecided.class,
                             answer -> assertThat(answer.why()).contains("this KDC is not the domain's"));
-            assertThat(check(fake.address(), "anything")).isInstanceOf(BindAnswer.Unreachable.class);
+            assertThat(check(fake.address(), "anything")).isInstanceOf(BindAnswer.Undecided.class);
         }
     }
 
@@ -77,11 +83,11 @@ class HostileKdcTest {
             var limit = Duration.ofSeconds(10);
             try (var keys = new AccountKeys(
                             () -> account, Secret.of("of the account"), realms, limit, System::nanoTime);
-                    var check = new KerberosPasswordCheck(realms, keys, 4, limit)) {
+                    var check = new KerberosPasswordCheck(realms, keys, HostileKdcTest::current, 4, limit)) {
                 assertThat(keys.current()).hasSize(2);
                 assertThat(check.check(ALICE, Secret.of("the attacker's choice")))
                         .isInstanceOfSatisfying(
-                                BindAnswer.Unreachable.class,
+                                BindAnswer.Undecided.class,
                                 answer -> assertThat(answer.why()).contains("this KDC is not the domain's"));
             }
         }
@@ -92,8 +98,8 @@ class HostileKdcTest {
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 var check = PasswordCheckContract.opened(
                         Map.of(REALM, List.of(new KdcAddress("127.0.0.1", silent.getLocalPort()))),
-                        keytab,
-                        "HTTP/localhost@" + REALM,
+                        keys(),
+                        HostileKdcTest::current,
                         Duration.ofSeconds(2));
                 var people = Executors.newVirtualThreadPerTaskExecutor()) {
             assertThat(check.check(ALICE, Secret.of("a password"))).isInstanceOf(BindAnswer.Unreachable.class);
@@ -115,6 +121,34 @@ class HostileKdcTest {
     }
 
     @Test
+    void aTicketThatNamesNobodyIsBelievedOnlyOfTheAccountThatTheDirectoryCallsSo() throws Exception {
+        try (var honest = new FakeKdc(REALM, "alice", "the right one", serviceKey)) {
+            var unlike = List.<CurrentAccounts>of(
+                    account -> Optional.of(new CurrentAccount("alice.b", ALICE.sid(), null)),
+                    account -> Optional.of(new CurrentAccount("alice", "S-1-5-21-9-9-9-1000", null)),
+                    account -> Optional.empty());
+            for (CurrentAccounts accounts : unlike) {
+                assertThat(check(honest, accounts)).isEqualTo(new BindAnswer.Denied(BindDenial.NO_SUCH_USER));
+            }
+            assertThat(check(honest, account -> {
+                        throw new DirectoryUnavailable("dc1 does not answer.");
+                    }))
+                    .isInstanceOfSatisfying(
+                            BindAnswer.Undecided.class,
+                            answer -> assertThat(answer.why())
+                                    .contains("clear NO_AUTH_DATA_REQUIRED on the service account")
+                                    .endsWith("dc1 does not answer."));
+        }
+    }
+
+    private BindAnswer check(FakeKdc kdc, CurrentAccounts accounts) {
+        var kdcs = Map.of(REALM, List.of(kdc.address()));
+        try (var check = PasswordCheckContract.opened(kdcs, keys(), accounts, Duration.ofSeconds(3))) {
+            return check.check(ALICE, Secret.of("the right one")).from(null);
+        }
+    }
+
+    @Test
     void theSameKdcWithTheServicesKeyIsBelieved() throws Exception {
         try (var honest = new FakeKdc(REALM, "alice", "the right one", serviceKey)) {
             assertThat(check(honest.address(), "the right one")).isEqualTo(new BindAnswer.Accepted());
@@ -124,7 +158,7 @@ class HostileKdcTest {
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 0x7fffffff, Kdc.LARGEST + 1})
     void anAbsurdLengthIsNotBelieved(int length) throws Exception {
-        assertUnreachable(out -> new DataOutputStream(out).writeInt(length));
+        assertUnanswered(out -> new DataOutputStream(out).writeInt(length));
     }
 
     @Test
@@ -137,7 +171,7 @@ class HostileKdcTest {
         indefinite[0] = 0x7e;
         byte[] longLength = {0x6b, (byte) 0x84, 0x7f, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x30};
         for (byte[] message : List.of(indefinite, longLength, new byte[] {0x7e}, new byte[] {0x6b, 0}, new byte[9])) {
-            assertUnreachable(out -> {
+            assertUnanswered(out -> {
                 new DataOutputStream(out).writeInt(message.length);
                 out.write(message);
             });
@@ -147,7 +181,7 @@ class HostileKdcTest {
     @Test
     void aKdcThatDripsBytesDoesNotOutlastTheDeadline() throws Exception {
         long start = System.nanoTime();
-        assertUnreachable(out -> {
+        assertUnanswered(out -> {
             new DataOutputStream(out).writeInt(1000);
             byte[] drop = new byte[1];
             while (System.nanoTime() - start < 20_000_000_000L) {
@@ -162,7 +196,7 @@ class HostileKdcTest {
         void answer(OutputStream out) throws Exception;
     }
 
-    private void assertUnreachable(Manners manners) throws Exception {
+    private void assertUnanswered(Manners manners) throws Exception {
         try (var socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread.startVirtualThread(() -> {
                 try (var client = socket.accept()) {
@@ -174,14 +208,24 @@ class HostileKdcTest {
                 }
             });
             var address = new KdcAddress("127.0.0.1", socket.getLocalPort());
-            assertThat(check(address, "a password")).isInstanceOf(BindAnswer.Unreachable.class);
+            assertThat(check(address, "a password"))
+                    .isInstanceOfAny(BindAnswer.Unreachable.class, BindAnswer.Undecided.class);
         }
     }
 
     private BindAnswer check(KdcAddress kdc, String password) {
         var kdcs = Map.of(REALM, List.of(kdc));
-        try (var check = PasswordCheckContract.opened(kdcs, keytab, "HTTP/localhost@" + REALM, Duration.ofSeconds(3))) {
+        try (var check = PasswordCheckContract.opened(kdcs, keys(), HostileKdcTest::current, Duration.ofSeconds(3))) {
             return check.check(ALICE, Secret.of(password)).from(null);
         }
+    }
+
+    private ServiceKeys keys() {
+        return new KeytabKeys(keytab, "HTTP/localhost@" + REALM);
+    }
+
+    /** What the directory says of alice: nothing has changed. */
+    private static Optional<CurrentAccount> current(DirectoryId account) {
+        return Optional.of(new CurrentAccount(ALICE.samAccountName(), ALICE.sid(), null));
     }
 }

@@ -4,16 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.directory.BindAnswer;
 import io.postern.directory.BindDenial;
+import io.postern.directory.BindIdentity;
+import io.postern.directory.ConnectionSettings;
+import io.postern.directory.Directory;
+import io.postern.directory.DirectorySettings;
+import io.postern.directory.DirectoryUnavailable;
+import io.postern.directory.Protocol;
+import io.postern.directory.Scope;
 import io.postern.directory.connection.Addresses;
+import io.postern.directory.domain.Directories;
 import io.postern.lab.AccountState;
 import io.postern.lab.Domain;
 import io.postern.lab.Person;
 import io.postern.lab.Secrets;
+import io.postern.sso.ServiceKeys;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.DirectoryId;
 import io.postern.user.DomainName;
+import io.postern.user.LoginName;
 import io.postern.user.Secret;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +49,9 @@ abstract class PasswordCheckContract {
     static final BindAnswer ACCEPTED = new BindAnswer.Accepted();
 
     private static final Map<String, Path> KEYTABS = new ConcurrentHashMap<>();
+    private static final Map<String, Directory> DIRECTORIES = new ConcurrentHashMap<>();
+
+    private final Map<String, DirectoryAccount> accounts = new ConcurrentHashMap<>();
 
     /** The domain under test. */
     abstract Domain domain();
@@ -111,6 +127,20 @@ abstract class PasswordCheckContract {
     }
 
     @Test
+    void whoeverHasSomebodysOldNameNowIsNotTakenForThem() {
+        String name = newPerson();
+        DirectoryAccount before = account(name);
+        domain().rename(name, Person.of(name + "x", "Renamed " + name, PASSWORD, name + "@mail.test"));
+        String secret = Secrets.note("Eigenes-der-Neuen-1");
+        domain().add(Person.of(name, "New " + name, secret, name + "@new.test"));
+        try (var check =
+                opened(Map.of(domain().realm(), List.of(kdc())), keytab(), principal(), Duration.ofSeconds(20))) {
+            assertThat(check.check(before, Secret.of(secret)).from(null))
+                    .isEqualTo(new BindAnswer.Denied(BindDenial.NO_SUCH_USER));
+        }
+    }
+
+    @Test
     void rightAndWrongPasswordsAtOnceGetTheirOwnAnswers() throws Exception {
         var passwords = new ArrayList<String>();
         var people = IntStream.range(0, 8).mapToObj(i -> newPerson()).toList();
@@ -170,10 +200,15 @@ abstract class PasswordCheckContract {
         }
     }
 
-    static KerberosPasswordCheck opened(
+    final KerberosPasswordCheck opened(
             Map<String, List<KdcAddress>> kdcs, Path keytab, String service, Duration limit) {
+        return opened(kdcs, new KeytabKeys(keytab, service), directory()::current, limit);
+    }
+
+    static KerberosPasswordCheck opened(
+            Map<String, List<KdcAddress>> kdcs, ServiceKeys keys, CurrentAccounts accounts, Duration limit) {
         return new KerberosPasswordCheck(
-                new RealmMemory(Kdcs.listed(kdcs), Addresses.ofMachine()), new KeytabKeys(keytab, service), 8, limit);
+                new RealmMemory(Kdcs.listed(kdcs), Addresses.ofMachine()), keys, accounts, 8, limit);
     }
 
     final String newPerson() {
@@ -198,19 +233,46 @@ abstract class PasswordCheckContract {
         return SERVICE + "@" + domain().realm();
     }
 
+    /** The account as the directory shows it, under the name as it was typed; one of nobody if it shows none. */
     final DirectoryAccount account(String name) {
-        return account(name, sid(name), domain().dnsName(), domain().netbiosName());
+        return accounts.computeIfAbsent(name, this::found);
     }
 
-    /** The SID that the domain's tickets name for somebody; any other if they name none. */
-    abstract String sid(String name);
+    private DirectoryAccount found(String name) {
+        try {
+            return directory().find(LoginName.parse(name)).stream()
+                    .map(person -> person.account().called(name))
+                    .findFirst()
+                    .orElseGet(() -> account(name, domain().dnsName(), domain().netbiosName()));
+        } catch (DirectoryUnavailable e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     static DirectoryAccount account(String name, String dns, String netbios) {
-        return account(name, "S-1-5-21-1-2-3-1000", dns, netbios);
+        var id = new DirectoryId(UUID.randomUUID());
+        return new DirectoryAccount("corp", id, "S-1-5-21-1-2-3-1000", name, null, new DomainName(dns, netbios));
     }
 
-    private static DirectoryAccount account(String name, String sid, String dns, String netbios) {
-        var id = new DirectoryId(UUID.randomUUID());
-        return new DirectoryAccount("corp", id, sid, name, null, new DomainName(dns, netbios));
+    private Directory directory() {
+        return DIRECTORIES.computeIfAbsent(domain().realm() + domain().endpoint(), key -> {
+            var settings = new DirectorySettings("corp", connection(), Scope.EVERYBODY);
+            return Directories.open(settings, Duration.ofSeconds(20));
+        });
+    }
+
+    private ConnectionSettings connection() {
+        try {
+            return new ConnectionSettings(
+                    domain().endpoint().host() + ":" + domain().endpoint().ldapsPort(),
+                    Protocol.LDAPS,
+                    null,
+                    new BindIdentity.Standard(
+                            domain().serviceAccount().userPrincipalName(),
+                            Secret.of(Secrets.note(domain().serviceAccount().password()))),
+                    Files.readString(domain().caCertificate()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

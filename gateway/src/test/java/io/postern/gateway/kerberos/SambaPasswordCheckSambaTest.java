@@ -4,80 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.directory.BindAnswer;
 import io.postern.directory.BindDenial;
-import io.postern.directory.BindIdentity;
-import io.postern.directory.ConnectionSettings;
-import io.postern.directory.DirectorySettings;
-import io.postern.directory.DirectoryUnavailable;
-import io.postern.directory.Protocol;
-import io.postern.directory.Scope;
-import io.postern.directory.domain.Directories;
 import io.postern.lab.AccountState;
 import io.postern.lab.Domain;
-import io.postern.lab.Person;
-import io.postern.lab.Secrets;
 import io.postern.lab.samba.SambaDomain;
-import io.postern.user.DirectoryAccount;
-import io.postern.user.LoginName;
-import io.postern.user.Secret;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 class SambaPasswordCheckSambaTest extends PasswordCheckContract {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
-
     @Override
     Domain domain() {
         return SambaDomain.shared();
-    }
-
-    private final Map<String, String> sids = new ConcurrentHashMap<>();
-
-    @Override
-    String sid(String name) {
-        return sids.computeIfAbsent(name, this::find);
-    }
-
-    private String find(String name) {
-        try (var directory = Directories.open(new DirectorySettings("corp", connection(), Scope.EVERYBODY), LIMIT)) {
-            return directory.find(LoginName.parse(name)).stream()
-                    .map(found -> found.account().sid())
-                    .findFirst()
-                    .orElse("S-1-5-21-1-2-3-1000");
-        } catch (DirectoryUnavailable | IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private ConnectionSettings connection() throws IOException {
-        Domain domain = domain();
-        return new ConnectionSettings(
-                domain.endpoint().host() + ":" + domain.endpoint().ldapsPort(),
-                Protocol.LDAPS,
-                null,
-                new BindIdentity.Standard(
-                        domain.serviceAccount().userPrincipalName(),
-                        Secret.of(Secrets.note(domain.serviceAccount().password()))),
-                Files.readString(domain.caCertificate()));
-    }
-
-    @Test
-    void whoeverHasSomebodysOldNameNowIsNotTakenForThem() {
-        String name = newPerson();
-        DirectoryAccount before = account(name);
-        domain().rename(name, Person.of(name + "x", "Renamed " + name, PASSWORD, name + "@mail.test"));
-        String secret = Secrets.note("Eigenes-der-Neuen-1");
-        domain().add(Person.of(name, "New " + name, secret, name + "@new.test"));
-        try (var check = opened(Map.of(domain().realm(), List.of(kdc())), keytab(), principal(), LIMIT)) {
-            assertThat(check.check(before, Secret.of(secret)).from(null))
-                    .isEqualTo(new BindAnswer.Denied(BindDenial.NO_SUCH_USER));
-        }
     }
 
     @Override

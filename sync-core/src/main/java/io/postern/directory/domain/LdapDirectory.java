@@ -1,6 +1,7 @@
 package io.postern.directory.domain;
 
 import io.postern.directory.Checkup;
+import io.postern.directory.CurrentAccount;
 import io.postern.directory.Cursor;
 import io.postern.directory.Directory;
 import io.postern.directory.DirectoryGroup;
@@ -23,6 +24,7 @@ import io.postern.directory.checkup.CheckupRead;
 import io.postern.directory.connection.Deadline;
 import io.postern.directory.controllers.DomainControllers;
 import io.postern.directory.reading.Conversation;
+import io.postern.directory.reading.CurrentAccountRead;
 import io.postern.directory.reading.LockoutRead;
 import io.postern.directory.reading.LookUp;
 import io.postern.directory.reading.NameSearch;
@@ -35,6 +37,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads one domain; every question opens and binds a connection of its own, so an outage is over when it is over. */
 final class LdapDirectory implements Directory {
@@ -94,6 +97,11 @@ final class LdapDirectory implements Directory {
     @Override
     public LockoutPolicy lockoutPolicy() throws DirectoryUnavailable {
         return kept.ask(questions -> new LockoutRead(questions).policy());
+    }
+
+    @Override
+    public Optional<CurrentAccount> current(DirectoryId account) throws DirectoryUnavailable {
+        return kept.ask(questions -> new CurrentAccountRead(questions).of(account));
     }
 
     @Override

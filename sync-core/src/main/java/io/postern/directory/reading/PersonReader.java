@@ -95,7 +95,7 @@ public final class PersonReader {
                 entry.distinguishedName(),
                 displayName(entry),
                 MailAddresses.of(entry.mail(), entry.proxyAddresses()),
-                new AccountState((control & DISABLED) == 0, passwordSet(entry)),
+                new AccountState((control & DISABLED) == 0, passwordSet(entry.passwordSet())),
                 "TRUE".equalsIgnoreCase(entry.hidden()),
                 base.holds(entry.distinguishedName()),
                 admittedBy(entry));
@@ -160,8 +160,7 @@ public final class PersonReader {
     }
 
     /** Zero means that the password must be changed (MS-SAMR 3.1.1.8.10). */
-    private static @Nullable Instant passwordSet(PersonEntry entry) {
-        Long time = entry.passwordSet();
+    static @Nullable Instant passwordSet(@Nullable Long time) {
         if (time == null || time < 0) {
             return null;
         }

@@ -30,8 +30,16 @@ public interface UserView {
     /** The number of the latest change of anybody's password; it only grows. */
     long passwordChanges();
 
-    /** The number of the latest change of this user's password; 0 if none is known. */
+    /** The number of the latest change of this user's password that was made or noted here; 0 if none is known. */
     long passwordChange(UserId user);
+
+    /** Whether what somebody has proved holds, as far as is known here: the user's password has not been changed since. */
+    default boolean holds(UserId user, Proof proof) {
+        return proof.outlives(passwordChange(user), passwordsSet(List.of(user)).get(user));
+    }
+
+    /** What directories said last of since when these users have their passwords; those of whom nothing was said are left out. */
+    Map<UserId, PasswordSet> passwordsSet(Collection<UserId> users);
 
     /** The users behind these directory accounts, by name; unknown accounts are left out. */
     List<User> withAccounts(Collection<DirectoryId> accounts);

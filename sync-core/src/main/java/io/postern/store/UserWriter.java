@@ -3,6 +3,7 @@ package io.postern.store;
 import io.postern.user.DirectoryId;
 import io.postern.user.User;
 import io.postern.user.UserId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,12 @@ public interface UserWriter extends UserView {
 
     /** Whoever has proved to be one of these users so far must do so anew: their sessions end at every gateway. */
     void endSessions(Collection<UserId> users);
+
+    /** Directories say since when these users have their passwords: to whoever proved one before that, a change ({@link PasswordSet}). */
+    void passwordsSet(Map<UserId, Instant> times);
+
+    /** The same of changes that were noted here already. */
+    void passwordsKnownSet(Map<UserId, Instant> times);
 
     /** Keeps a setting, or forgets it. */
     void putSetting(String key, @Nullable String value);

@@ -5,6 +5,7 @@ import io.postern.store.AdmissionRoll;
 import io.postern.store.DirectoryCursor;
 import io.postern.store.Lease;
 import io.postern.store.PasswordProofs;
+import io.postern.store.PasswordSet;
 import io.postern.store.RecordedRun;
 import io.postern.store.RememberedGroup;
 import io.postern.store.Run;
@@ -23,6 +24,7 @@ import io.postern.user.User;
 import io.postern.user.UserId;
 import io.postern.user.UserName;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -157,12 +159,12 @@ final class MemoryStore implements UserStore {
     }
 
     @Override
-    public Optional<User> withPrincipal(String principal) {
+    public List<User> withPrincipal(String principal) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public Optional<User> withSid(String sid) {
+    public List<User> withSid(String sid) {
         throw new UnsupportedOperationException();
     }
 
@@ -178,6 +180,11 @@ final class MemoryStore implements UserStore {
 
     @Override
     public long passwordChange(UserId user) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<UserId, PasswordSet> passwordsSet(Collection<UserId> users) {
         throw new UnsupportedOperationException();
     }
 
@@ -330,6 +337,16 @@ final class MemoryStore implements UserStore {
         @Override
         public void endSessions(Collection<UserId> users) {
             // The model has no sessions.
+        }
+
+        @Override
+        public void passwordsSet(Map<UserId, Instant> times) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void passwordsKnownSet(Map<UserId, Instant> times) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

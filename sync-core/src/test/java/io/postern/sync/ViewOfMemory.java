@@ -3,6 +3,7 @@ package io.postern.sync;
 import io.postern.store.Admission;
 import io.postern.store.AdmissionRoll;
 import io.postern.store.DirectoryCursor;
+import io.postern.store.PasswordSet;
 import io.postern.store.RememberedGroup;
 import io.postern.store.UserView;
 import io.postern.user.DirectoryId;
@@ -41,6 +42,11 @@ class ViewOfMemory implements UserView {
     @Override
     public long passwordChange(UserId user) {
         return view.passwordChange(user);
+    }
+
+    @Override
+    public Map<UserId, PasswordSet> passwordsSet(Collection<UserId> users) {
+        return view.passwordsSet(users);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.postern.gateway.app;
 
+import io.postern.directory.DirectoryUser;
 import io.postern.gateway.audit.AuditFile;
 import io.postern.gateway.audit.AuditLog;
 import io.postern.gateway.client.Answers;
@@ -35,6 +36,7 @@ import io.postern.gateway.management.ServerInfo;
 import io.postern.gateway.memory.PasswordMemory;
 import io.postern.gateway.page.LoginPage;
 import io.postern.gateway.page.PasswordPage;
+import io.postern.gateway.password.HeardChanges;
 import io.postern.gateway.password.NewPasswords;
 import io.postern.gateway.password.OwnPasswords;
 import io.postern.gateway.password.PasswordChanges;
@@ -106,7 +108,12 @@ final class Assembly {
             sessions.endAll(user);
             first.changed(user);
         };
-        var listeners = new ActiveDirectoryServices.Listeners(audit, sessionEnd, memory::read);
+        var heard = new HeardChanges(store, configuration.session().maximum(), clock);
+        Consumer<List<DirectoryUser>> reading = people -> {
+            heard.read(people);
+            memory.read(people);
+        };
+        var listeners = new ActiveDirectoryServices.Listeners(audit, sessionEnd, reading);
         DirectoryServices directories =
                 lifetimes.add(ActiveDirectoryServices.open(store, environment(service), listeners, clock));
         var core = new Core(

@@ -12,6 +12,7 @@ import io.postern.gateway.password.Change;
 import io.postern.gateway.session.AccessToken;
 import io.postern.gateway.session.Current;
 import io.postern.gateway.session.Sessions;
+import io.postern.store.Proof;
 import io.postern.store.StoreException;
 import io.postern.user.Privilege;
 import io.postern.user.User;
@@ -35,7 +36,7 @@ public final class Answers {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Before everything: whoever began then opens no session. */
-    private static final long NEVER = -1;
+    private static final Proof NEVER = new Proof(-1, null);
 
     private static final String SECONDS_TO_RETRY = "5";
 
@@ -67,12 +68,12 @@ public final class Answers {
     }
 
     /** To be asked before somebody proves who they are, for {@link #to}. */
-    public long begin() {
+    public Proof begin() {
         return sessions.begin();
     }
 
     /** What a login came to, which began at this moment. */
-    public Reply to(Outcome outcome, long begun) {
+    public Reply to(Outcome outcome, Proof begun) {
         return switch (outcome) {
             case Outcome.Granted granted -> in(granted, begun);
             case Outcome.Refused refused ->
@@ -99,7 +100,7 @@ public final class Answers {
         };
     }
 
-    private Reply in(Outcome.Granted granted, long begun) {
+    private Reply in(Outcome.Granted granted, Proof begun) {
         return sessions.open(granted.user(), granted.method(), begun)
                 .map(opened -> loggedIn(granted.user(), opened.token())
                         .with("Set-Cookie", Cookies.set(Cookies.SESSION, opened.cookie())))

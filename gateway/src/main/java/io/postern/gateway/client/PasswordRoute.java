@@ -5,6 +5,7 @@ import io.postern.gateway.http.Reply;
 import io.postern.gateway.http.Request;
 import io.postern.gateway.login.Authenticator;
 import io.postern.gateway.login.LoginRequest;
+import io.postern.store.Proof;
 import io.postern.user.LoginPrivilege;
 
 /** {@code POST /api/authenticate/internal}: a login with name and password. */
@@ -24,7 +25,7 @@ final class PasswordRoute implements Handler {
             return answers.foreign();
         }
         try (Credentials typed = Credentials.parse(request.body())) {
-            long begun = answers.begin();
+            Proof begun = answers.begin();
             var login = new LoginRequest(
                     typed.name(), typed.password(), request.peer().address(), LoginPrivilege.WEB);
             return answers.to(passwords.authenticate(login), begun);

@@ -5,6 +5,7 @@ import io.postern.gateway.http.Reply;
 import io.postern.gateway.http.Request;
 import io.postern.gateway.login.Outcome;
 import io.postern.sso.Rejection;
+import io.postern.store.Proof;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ final class TicketRoute implements Handler {
         if (!Negotiation.in(request) && !negotiation.isReady()) {
             return answers.challenge();
         }
-        long begun = answers.begin();
+        Proof begun = answers.begin();
         return switch (negotiation.take(request)) {
             case Negotiation.Step.Wanted(String challenge) ->
                 answers.challenge().with(Answers.CHALLENGE, challenge);

@@ -1,7 +1,10 @@
 package io.postern.gateway.kerberos;
 
+import io.postern.directory.DirectoryUnavailable;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** No clear answer could be had from the domain; the message is one sentence for the operator. */
@@ -32,6 +35,13 @@ final class CannotAsk extends Exception {
     /** Whether nobody of the domain has answered, and not what was answered. */
     boolean isOutage() {
         return getCause() instanceof IOException;
+    }
+
+    /** Whether keys of ours could not be had because nobody of the domain has answered, and not for what is wrong with them. */
+    static boolean isOutage(IOException withoutKeys) {
+        return Stream.iterate((Throwable) withoutKeys, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof DirectoryUnavailable
+                        || (cause instanceof CannotAsk question && question.isOutage()));
     }
 
     /** Whether it was silence, and not an answer or a refusal. */

@@ -75,7 +75,7 @@ public final class KerberosPasswordCheck implements PasswordCheck {
         } catch (CannotAsk e) {
             return unanswered(e).from(e.host());
         } catch (IOException e) {
-            return new BindAnswer.Unreachable(String.valueOf(e.getMessage()));
+            return unanswered(String.valueOf(e.getMessage()), CannotAsk.isOutage(e));
         }
     }
 
@@ -95,8 +95,11 @@ public final class KerberosPasswordCheck implements PasswordCheck {
 
     /** What is neither yes nor no: an outage if nobody of the domain answered, and else something that was said. */
     private static BindAnswer unanswered(CannotAsk e) {
-        String why = String.valueOf(e.getMessage());
-        return e.isOutage() ? new BindAnswer.Unreachable(why) : new BindAnswer.Undecided(why);
+        return unanswered(String.valueOf(e.getMessage()), e.isOutage());
+    }
+
+    private static BindAnswer unanswered(String why, boolean outage) {
+        return outage ? new BindAnswer.Unreachable(why) : new BindAnswer.Undecided(why);
     }
 
     /** To be asked after the password was accepted: if another had the name then, this account cannot have it by now. */

@@ -38,7 +38,7 @@ public final class PasswordMemory {
             PasswordHashing hashing,
             InstantSource clock) {
         var hash = KeyedHash.withFreshKey();
-        this.remembered = remember == null ? null : new Remembered(hash, remember, clock);
+        this.remembered = remember == null ? null : new Remembered(hash, remember, store, clock);
         this.surviving = surviveOutage == null
                 ? null
                 : new Surviving(new Surviving.Parts(store, hashing, clock), hash, surviveOutage);

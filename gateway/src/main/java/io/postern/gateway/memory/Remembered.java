@@ -7,6 +7,8 @@ import io.postern.gateway.login.Outcome;
 import io.postern.gateway.login.Outcome.Granted;
 import io.postern.gateway.login.Outcome.Refused;
 import io.postern.gateway.login.UserPassword;
+import io.postern.store.Proof;
+import io.postern.store.UserTable;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.DirectoryId;
 import io.postern.user.Secret;
@@ -27,12 +29,14 @@ final class Remembered {
     private static final int MOST = 100_000;
 
     private final KeyedHash hash;
+    private final UserTable users;
     private final InstantSource clock;
     private final Cache<UserId, Yes> answers;
     private final Forgetting forgetting = new Forgetting();
 
-    Remembered(KeyedHash hash, Duration life, InstantSource clock) {
+    Remembered(KeyedHash hash, Duration life, UserTable users, InstantSource clock) {
         this.hash = hash;
+        this.users = users;
         this.clock = clock;
         this.answers = Caffeine.newBuilder()
                 .maximumSize(MOST)
@@ -42,8 +46,13 @@ final class Remembered {
                 .build();
     }
 
-    /** To which password of which account a directory said yes, and when it was asked. */
-    private record Yes(byte[] digest, @Nullable DirectoryId account, Instant asked) {}
+    /** To which password of which account a directory said yes, and when it was asked: what was changed at whatever gateway ends it. */
+    private record Yes(byte[] digest, @Nullable DirectoryId account, Instant asked, long changes) {
+
+        Proof proof() {
+            return new Proof(changes, asked);
+        }
+    }
 
     UserPassword around(UserPassword inner) {
         return (user, password) -> check(inner, user, password);
@@ -54,16 +63,18 @@ final class Remembered {
         Yes yes = answers.getIfPresent(user.id());
         if (yes != null
                 && Objects.equals(yes.account(), account(user))
-                && MessageDigest.isEqual(yes.digest(), digest)) {
+                && MessageDigest.isEqual(yes.digest(), digest)
+                && users.holds(user.id(), yes.proof())) {
             return new Granted(user, Method.REMEMBERED);
         }
         long before = forgetting.count(user.id());
         Instant asked = clock.instant();
+        long changes = users.passwordChanges();
         Outcome outcome = inner.check(user, password);
         if (outcome instanceof Refused) {
             forget(user.id());
         } else if (outcome instanceof Granted) {
-            remember(user, new Yes(digest, account(user), asked), before);
+            remember(user, new Yes(digest, account(user), asked, changes), before);
         }
         return outcome;
     }

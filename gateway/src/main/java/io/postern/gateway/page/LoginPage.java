@@ -13,6 +13,7 @@ import io.postern.gateway.page.Notice.Silence;
 import io.postern.gateway.session.Current;
 import io.postern.gateway.session.Sessions;
 import io.postern.sso.Rejection;
+import io.postern.store.Proof;
 import io.postern.user.LoginName;
 import io.postern.user.LoginPrivilege;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ public final class LoginPage {
         }
         boolean interactive = request.query().containsKey("interactive");
         if (tickets != null && !interactive && (isWished(request) || quiet.suits(request)) && ready(tickets, request)) {
-            long begun = answers.begin();
+            Proof begun = answers.begin();
             return ticket(tickets.take(request), begun, visit);
         }
         return form(Reply.of(200, new byte[0]), visit, greeting(request, interactive));
@@ -102,7 +103,7 @@ public final class LoginPage {
         return Negotiation.in(request) || tickets.isReady();
     }
 
-    private Reply ticket(Negotiation.Step step, long begun, Visit visit) {
+    private Reply ticket(Negotiation.Step step, Proof begun, Visit visit) {
         return switch (step) {
             case Negotiation.Step.Wanted(String challenge) ->
                 form(answers.challenge().with(Answers.CHALLENGE, challenge), visit, Words.NO_TICKET)
@@ -132,7 +133,7 @@ public final class LoginPage {
         }
         var login =
                 new LoginRequest(name, form.secret("password"), request.peer().address(), LoginPrivilege.WEB);
-        long begun = answers.begin();
+        Proof begun = answers.begin();
         Outcome outcome = passwords.authenticate(login);
         Reply answer = answers.to(outcome, begun);
         return isIn(answer) ? Pages.redirect(answer, visit.destination()) : refused(answer, visit, outcome);

@@ -8,13 +8,15 @@ import io.postern.gateway.login.Outcome;
 import io.postern.gateway.login.Refusal;
 import io.postern.store.StoreException;
 import io.postern.store.UserStore;
-import io.postern.user.Authentication;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.LoginPrivilege;
 import io.postern.user.User;
 import io.postern.user.UserId;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,25 +67,22 @@ final class OwnPassword implements PasswordChanges {
     }
 
     private Change change(User user, ChangeRequest request, long begun) {
-        Change change = switch (user.authentication()) {
-            case INTEGRATED -> local.change(user, request, begun);
+        return switch (user.authentication()) {
+            case INTEGRATED -> {
+                Change change = local.change(user, request, begun);
+                if (change instanceof Change.Changed) {
+                    logOut(user, () -> {});
+                }
+                yield change;
+            }
             case DIRECTORY_SERVICES -> domain(user, request);
         };
-        if (change instanceof Change.Changed) {
-            logOut(user);
-        }
-        return change;
     }
 
     /** The password is changed, whatever becomes of this. */
-    private void logOut(User user) {
+    private void logOut(User user, Runnable noting) {
         try {
-            if (user.authentication() == Authentication.DIRECTORY_SERVICES) {
-                store.transact(writer -> {
-                    writer.passwordChanged(user.id());
-                    return user;
-                });
-            }
+            noting.run();
             changed.accept(user.id());
         } catch (StoreException broken) {
             LOG.error(
@@ -99,12 +98,26 @@ final class OwnPassword implements PasswordChanges {
             return new Change.NotProved(new Outcome.Refused(Refusal.NO_DIRECTORY_ACCOUNT, user));
         }
         return switch (domains.change(account, request.before(), request.after())) {
-            case ChangeAnswer.Changed(var controller) -> new Change.Changed(user, controller);
+            case ChangeAnswer.Changed(var controller, var set) -> {
+                logOut(user, () -> note(user.id(), set));
+                yield new Change.Changed(user, controller);
+            }
             case ChangeAnswer.Denied(var denial, var controller) ->
                 new Change.NotProved(new Outcome.Refused(Refusal.of(denial), user, controller));
             case ChangeAnswer.Objected(var objection, var controller) ->
                 new Change.Objected(objection, user, controller);
             case ChangeAnswer.Unreachable(var why, var controller) -> new Change.Unavailable(why, user, controller);
         };
+    }
+
+    /** With the time that the domain gives it, so that it is no news when it is read there. */
+    private void note(UserId user, @Nullable Instant set) {
+        store.transact(writer -> {
+            writer.passwordChanged(user);
+            if (set != null) {
+                writer.passwordsKnownSet(Map.of(user, set));
+            }
+            return user;
+        });
     }
 }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.postern.gateway.audit.AuditLog;
 import io.postern.gateway.login.Method;
+import io.postern.store.Proof;
 import io.postern.store.UserTable;
 import io.postern.user.LoginPrivilege;
 import io.postern.user.Standing;
@@ -14,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +27,8 @@ import java.util.concurrent.TimeUnit;
  * {@link io.postern.store.StoreException}.
  *
  * <p>Each check asks the user table for the user as they are now: whoever was suspended, deleted or lost the privilege to log in,
- * or whose password was changed since they began to prove it, is out at once, at every gateway, and their session with them.
+ * or whose password was changed since they began to prove it, here or as their directory says, is out at once, at every gateway, and
+ * their session with them.
  */
 public final class Sessions {
 
@@ -40,8 +43,8 @@ public final class Sessions {
     private final AuditLog audit;
     private final Cache<UUID, Kept> living;
 
-    /** A session, what its browser must know, and how many passwords had been changed before it. */
-    private record Kept(Session session, byte[] cookieHash, long begun) {}
+    /** A session, what its browser must know, and when its user began to prove who they are. */
+    private record Kept(Session session, byte[] cookieHash, Proof proof) {}
 
     private Sessions(
             UserTable users, Clock clock, SigningKey key, Tokens tokens, AuditLog audit, Cache<UUID, Kept> living) {
@@ -71,8 +74,9 @@ public final class Sessions {
     }
 
     /** To be asked before somebody begins to prove who they are, for {@link #open}: a password changed meanwhile opens nothing. */
-    public long begin() {
-        return users.passwordChanges();
+    public Proof begin() {
+        Instant now = clock.instant();
+        return new Proof(users.passwordChanges(), now);
     }
 
     /**
@@ -81,13 +85,14 @@ public final class Sessions {
      * @param begun what {@link #begin} said before that
      * @return empty if their password was changed meanwhile
      */
-    public Optional<Opened> open(User user, Method method, long begun) {
+    public Optional<Opened> open(User user, Method method, Proof begun) {
         byte[] secret = new byte[COOKIE_BYTES];
         RANDOM.nextBytes(secret);
         String encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         var session = new Session(UUID.randomUUID(), user.id(), method, clock.instant());
-        living.put(session.id(), new Kept(session, Sha256.of(encoded), begun));
-        if (users.passwordChange(user.id()) > begun) {
+        Proof proof = method == Method.PASSWORD ? begun : begun.undated();
+        living.put(session.id(), new Kept(session, Sha256.of(encoded), proof));
+        if (!users.holds(user.id(), proof)) {
             end(session.id());
             audit.record(Farewell.tooLate(session, user));
             return Optional.empty();
@@ -120,7 +125,7 @@ public final class Sessions {
     private Optional<Current> current(Kept kept) {
         Session session = kept.session();
         Optional<User> found = users.find(session.user());
-        boolean proved = users.passwordChange(session.user()) <= kept.begun();
+        boolean proved = users.holds(session.user(), kept.proof());
         Optional<User> welcome = found.filter(user -> proved && mayEnter(user, session.method()));
         if (welcome.isEmpty() && living.asMap().remove(session.id()) != null) {
             audit.record(Farewell.to(session, found, users));

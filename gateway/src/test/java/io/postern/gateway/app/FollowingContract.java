@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.postern.gateway.app.LoginClient.Answer;
 import io.postern.lab.AccountState;
 import io.postern.lab.Domain;
 import io.postern.lab.KerberosClient;
+import io.postern.lab.Secrets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 abstract class FollowingContract {
 
     private static final Duration SOON = Duration.ofSeconds(2);
+    private static final String OTHER = Secrets.note("Neu-im-Verzeichnis-2");
 
     private Company company;
     private LoginClient client;
@@ -67,6 +70,42 @@ abstract class FollowingContract {
                 password.toMillis());
         assertThat(List.of(session, ticket, password)).allMatch(after -> after.compareTo(SOON) < 0);
         theAuditLogSaysWhy(name);
+    }
+
+    @Test
+    void aPasswordSetInTheDirectoryEndsWhatBeganBeforeWithinTwoSecondsAndNothingThatBeganAfterwards() throws Exception {
+        String name = company.hire();
+        await().atMost(Duration.ofSeconds(20)).until(() -> loggedIn(name));
+        String session = client.password(name, Company.PASSWORD).token();
+        String byTicket = client.ticket(company.ticketHolder(name).spnegoToken("HTTP@localhost"))
+                .token();
+        isReadAgain(name, "Another Name");
+        assertThat(client.session(session).status()).as("nothing was set").isEqualTo(200);
+        assertThat(client.session(byTicket).status()).isEqualTo(200);
+
+        company.anyDomain().setPassword(name, OTHER);
+        long set = System.nanoTime();
+        Duration took = took(set, () -> client.session(session).status() == 401);
+        assertThat(client.session(byTicket).status()).isEqualTo(401);
+        System.out.printf(
+                "password set in the directory (%s); session ended after %d ms%n",
+                company.anyDomain().getClass().getSimpleName(), took.toMillis());
+        assertThat(took).isLessThan(SOON);
+        await().untilAsserted(() -> assertThat(about(name, "session", "ended")).hasSize(2));
+
+        Answer back = client.password(name, OTHER);
+        assertThat(back.status()).isEqualTo(200);
+        isReadAgain(name, "A Third Name");
+        assertThat(client.session(back.token()).status()).isEqualTo(200);
+        assertThat(client.password(name, Company.PASSWORD).status()).isEqualTo(401);
+    }
+
+    /** Something else changes, and is heard. */
+    private void isReadAgain(String name, String displayName) {
+        company.anyDomain().setAttribute(name, "displayName", displayName);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(about(name, "sync", "update"))
+                        .anyMatch(line -> line.get("reason").asText().contains("to " + displayName)));
     }
 
     private void theAuditLogSaysWhy(String name) {

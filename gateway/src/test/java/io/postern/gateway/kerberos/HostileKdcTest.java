@@ -12,6 +12,7 @@ import io.postern.user.DirectoryAccount;
 import io.postern.user.DirectoryId;
 import io.postern.user.Secret;
 import java.io.DataOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -90,6 +91,25 @@ class HostileKdcTest {
                                 BindAnswer.Undecided.class,
                                 answer -> assertThat(answer.why()).contains("this KDC is not the domain's"));
             }
+        }
+    }
+
+    @Test
+    void keysThatASilentDomainWithholdsAreAnOutageAndKeysThatThereAreNotIsNone() {
+        ServiceKeys silent = () -> {
+            throw new IOException("no keys", new IOException("none", new DirectoryUnavailable("dc1 does not answer.")));
+        };
+        assertThat(check(silent)).isEqualTo(new BindAnswer.Unreachable("no keys"));
+        ServiceKeys none = () -> {
+            throw new IOException("no keys");
+        };
+        assertThat(check(none)).isEqualTo(new BindAnswer.Undecided("no keys"));
+    }
+
+    private static BindAnswer check(ServiceKeys keys) {
+        var limit = Duration.ofSeconds(3);
+        try (var check = PasswordCheckContract.opened(Map.of(), keys, HostileKdcTest::current, limit)) {
+            return check.check(ALICE, Secret.of("a password"));
         }
     }
 

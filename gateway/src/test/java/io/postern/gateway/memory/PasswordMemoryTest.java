@@ -36,6 +36,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -52,7 +53,7 @@ class PasswordMemoryTest {
     private static final Duration DAY = Duration.ofDays(1);
     private static final String RIGHT = Secrets.note("Gemerktes-Wort-1");
     private static final String OTHER = Secrets.note("Anderes-Wort-2");
-    private static final Outcome OUTAGE = new Unavailable("nobody answers");
+    private static final Outcome OUTAGE = new Unavailable("nobody answers", "dc1", true);
 
     private final HandClock clock = new HandClock(NOON);
     private final User alice = user("alice");
@@ -196,6 +197,23 @@ class PasswordMemoryTest {
     }
 
     @Test
+    void aPasswordThatWasChangedAtAnotherGatewayIsAskedAboutAgain() {
+        UserPassword passwords = around(memory(MOMENT, null));
+        isGranted(tried(passwords, alice, RIGHT), Method.PASSWORD);
+        store.transact(writer -> {
+            writer.passwordChanged(ben.id());
+            return true;
+        });
+        isGranted(tried(passwords, alice, RIGHT), Method.REMEMBERED);
+        store.transact(writer -> {
+            writer.passwordsSet(Map.of(alice.id(), NOON));
+            return true;
+        });
+        isGranted(tried(passwords, alice, RIGHT), Method.PASSWORD);
+        isGranted(tried(passwords, alice, RIGHT), Method.REMEMBERED);
+    }
+
+    @Test
     void anOutageIsNotRemembered() {
         UserPassword passwords = around(memory(MOMENT, null));
         answer = OUTAGE;
@@ -247,6 +265,16 @@ class PasswordMemoryTest {
         assertThat(tried(elsewhere, ben, RIGHT)).isEqualTo(OUTAGE);
         assertThat(tried(elsewhere, alice.with(requireNonNull(ben.account())), RIGHT))
                 .isEqualTo(OUTAGE);
+    }
+
+    @Test
+    void aWantOfRoomHereIsNoOutage() {
+        UserPassword passwords = around(memory(null, DAY));
+        isGranted(tried(passwords, alice, RIGHT), Method.PASSWORD);
+        answer = new Unavailable("busy");
+        assertThat(tried(passwords, alice, RIGHT)).isEqualTo(answer);
+        answer = OUTAGE;
+        isGranted(tried(passwords, alice, RIGHT), Method.CACHED);
     }
 
     @Test

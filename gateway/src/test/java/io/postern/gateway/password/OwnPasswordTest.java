@@ -16,6 +16,7 @@ import io.postern.gateway.login.Outcome;
 import io.postern.gateway.login.Refusal;
 import io.postern.gateway.throttle.Throttles;
 import io.postern.lab.Secrets;
+import io.postern.store.Proof;
 import io.postern.store.StoreException;
 import io.postern.store.UserStore;
 import io.postern.store.sql.Stores;
@@ -35,6 +36,10 @@ import io.postern.user.User;
 import io.postern.user.UserId;
 import io.postern.user.UserName;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -155,6 +160,20 @@ class OwnPasswordTest {
         assertThat(store.passwordChange(user("alice").id())).isPositive();
     }
 
+    @Test
+    void aChangeThatWasMadeHereIsNoNewsWhenTheDirectoryTellsOfIt() {
+        User alice = user("alice");
+        var heard = new HeardChanges(store, Duration.ofHours(1), Clock.systemUTC());
+        Instant set = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        changeAnswer = new ChangeAnswer.Changed("dc1", set);
+        assertThat(change("alice", OLD, NEW)).isEqualTo(new Change.Changed(alice, "dc1"));
+        var cameIn = new Proof(store.passwordChanges(), Instant.now());
+        heard.read(List.of(HeardChangesTest.person(alice, set)));
+        assertThat(store.holds(alice.id(), cameIn)).isTrue();
+        heard.read(List.of(HeardChangesTest.person(alice, set.plusMillis(1))));
+        assertThat(store.holds(alice.id(), cameIn)).isFalse();
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = BindDenial.class,
@@ -184,7 +203,7 @@ class OwnPasswordTest {
     void anOutageIsNeverAWrongPassword() {
         bindAnswer = new BindAnswer.Unreachable("silence", "dc1");
         assertThat(change("alice", OLD, NEW))
-                .isEqualTo(new Change.NotProved(new Outcome.Unavailable("silence", "dc1")));
+                .isEqualTo(new Change.NotProved(new Outcome.Unavailable("silence", "dc1", true)));
         bindAnswer = new BindAnswer.Accepted();
         changeAnswer = new ChangeAnswer.Unreachable("port 464 is closed", "dc1");
         assertThat(change("alice", OLD, NEW))

@@ -1,6 +1,7 @@
 package io.postern.gateway.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -16,6 +17,7 @@ import com.nimbusds.jwt.SignedJWT;
 import io.postern.gateway.audit.AuditEvent;
 import io.postern.gateway.login.Method;
 import io.postern.lab.Secrets;
+import io.postern.store.Proof;
 import io.postern.store.UserStore;
 import io.postern.store.sql.Stores;
 import io.postern.user.Authentication;
@@ -37,6 +39,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -208,7 +211,7 @@ class SessionsTest {
 
     @Test
     void whoProvedAPasswordThatWasThenChangedOpensNoSession() {
-        long begun = sessions.begin();
+        Proof begun = sessions.begin();
         changePassword();
         sessions.endAll(lena.id());
         assertThat(sessions.open(lena, Method.PASSWORD, begun)).isEmpty();
@@ -243,7 +246,7 @@ class SessionsTest {
         Opened opened = there.open(lena, Method.PASSWORD, there.begin()).orElseThrow();
         String token = Secrets.note(opened.token().value());
         String cookie = Secrets.note(opened.cookie());
-        long begun = there.begin();
+        Proof begun = there.begin();
         assertThat(there.check(token)).isPresent();
         store.transact(writer -> {
             writer.endSessions(List.of(lena.id()));
@@ -257,6 +260,33 @@ class SessionsTest {
                 .as("who was about to come in")
                 .isEmpty();
         assertThat(there.open(lena, Method.PASSWORD, there.begin())).isPresent();
+    }
+
+    @Test
+    void whoDidNotSurelyComeInAfterTheDirectorySetAnotherPasswordIsOutAndAnyTicketWithThem() {
+        Rights doors = new Rights(
+                Set.of(Privilege.LOGIN), Set.of(LoginPrivilege.WEB, LoginPrivilege.WINDOWS), FolderPrivileges.NONE);
+        update(lena.with(doors));
+        String before = login().cookie();
+        clock.pass(Duration.ofMinutes(15));
+        String within = login().cookie();
+        clock.pass(Duration.ofSeconds(1));
+        String after = login().cookie();
+        String ticket = Secrets.note(sessions.open(lena, Method.KERBEROS, sessions.begin())
+                .orElseThrow()
+                .cookie());
+        store.transact(writer -> {
+            writer.passwordsSet(Map.of(lena.id(), START.plus(Duration.ofMinutes(10))));
+            return true;
+        });
+        String heard = login().cookie();
+        assertThat(List.of(before, within, ticket))
+                .allSatisfy(old -> assertThat(sessions.checkCookie(old)).isEmpty());
+        assertThat(List.of(after, heard))
+                .allSatisfy(fresh -> assertThat(sessions.checkCookie(fresh)).isPresent());
+        assertThat(audit)
+                .extracting(AuditEvent::method, AuditEvent::outcome)
+                .containsExactly(tuple("pwd", "ended"), tuple("pwd", "ended"), tuple("kerberos", "ended"));
     }
 
     private void changePassword() {

@@ -6,14 +6,17 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 
-/** The rows of {@code password_changes}. */
+/** The rows of {@code password_changes}; their numbers are counted with those of {@code passwords_set}. */
 final class PasswordChangeRows {
 
     private PasswordChangeRows() {}
 
     static long latest(Connection connection) throws SQLException {
         return Statements.first(
-                        connection, "SELECT COALESCE(MAX(number), 0) FROM password_changes", row -> row.getLong(1))
+                        connection,
+                        "SELECT COALESCE((SELECT MAX(number) FROM password_changes), 0),"
+                                + " COALESCE((SELECT MAX(number) FROM passwords_set), 0)",
+                        row -> Math.max(row.getLong(1), row.getLong(2)))
                 .orElseThrow();
     }
 
@@ -32,10 +35,12 @@ final class PasswordChangeRows {
 
     /** One number for all of them. */
     static void next(Connection connection, Collection<UserId> users) throws SQLException {
-        if (users.isEmpty()) {
-            return;
+        if (!users.isEmpty()) {
+            put(connection, users, latest(connection) + 1);
         }
-        long number = latest(connection) + 1;
+    }
+
+    static void put(Connection connection, Collection<UserId> users, long number) throws SQLException {
         Statements.each(
                 connection,
                 "INSERT INTO password_changes (user_id, number) VALUES (?, ?)"

@@ -3,6 +3,8 @@ package io.postern.store.sql;
 import io.postern.store.Admission;
 import io.postern.store.AdmissionRoll;
 import io.postern.store.DirectoryCursor;
+import io.postern.store.PasswordSet;
+import io.postern.store.Proof;
 import io.postern.store.RememberedGroup;
 import io.postern.store.UserView;
 import io.postern.user.DirectoryId;
@@ -44,6 +46,16 @@ interface SqlUserView extends UserView {
     @Override
     default long passwordChange(UserId user) {
         return read(connection -> PasswordChangeRows.of(connection, user));
+    }
+
+    @Override
+    default boolean holds(UserId user, Proof proof) {
+        return read(connection -> PasswordsSetRows.holds(connection, user, proof));
+    }
+
+    @Override
+    default Map<UserId, PasswordSet> passwordsSet(Collection<UserId> users) {
+        return read(connection -> PasswordsSetRows.of(connection, users));
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.postern.user.User;
 import io.postern.user.UserId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,16 @@ final class SqlUserWriter implements UserWriter, SqlUserView, AutoCloseable {
     @Override
     public void endSessions(Collection<UserId> users) {
         write(open -> PasswordChangeRows.next(open, users));
+    }
+
+    @Override
+    public void passwordsSet(Map<UserId, Instant> times) {
+        write(open -> PasswordsSetRows.put(open, times));
+    }
+
+    @Override
+    public void passwordsKnownSet(Map<UserId, Instant> times) {
+        write(open -> PasswordsSetRows.date(open, times));
     }
 
     @Override

@@ -4,7 +4,11 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.postern.store.PasswordSet;
+import io.postern.store.Proof;
 import io.postern.store.StoreException;
+import io.postern.user.DirectoryAccount;
+import io.postern.user.DirectoryId;
 import io.postern.user.FolderPrivilege;
 import io.postern.user.FolderPrivileges;
 import io.postern.user.LoginName;
@@ -15,9 +19,11 @@ import io.postern.user.Rights;
 import io.postern.user.Standing;
 import io.postern.user.User;
 import io.postern.user.UserName;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -190,6 +196,35 @@ abstract class UserStoreContract extends StoreContract {
     }
 
     @Test
+    void sinceWhenAPasswordIsSetAsADirectorySaysIsCountedWithTheChangesMadeHere() {
+        User lena = Users.local("lena");
+        User ben = Users.local("ben");
+        insert(lena, ben);
+        Instant set = Instant.parse("2026-01-01T12:00:00.123Z");
+        write(writer -> writer.passwordsKnownSet(Map.of(lena.id(), set)));
+        assertThat(store().passwordsSet(List.of(lena.id(), ben.id())))
+                .isEqualTo(Map.of(lena.id(), new PasswordSet(0, set)));
+        assertThat(store().passwordChanges()).isZero();
+        var proof = new Proof(0, set.plusSeconds(1));
+        assertThat(store().holds(lena.id(), proof)).isTrue();
+        write(writer -> writer.passwordChanged(ben.id()));
+        write(writer -> writer.passwordsSet(Map.of(lena.id(), set.plusSeconds(2), ben.id(), Instant.MAX)));
+        assertThat(store().passwordChanges()).isEqualTo(2);
+        assertThat(store().holds(lena.id(), proof)).isFalse();
+        assertThat(store().holds(lena.id(), new Proof(0, set.plusSeconds(303)))).isTrue();
+        assertThat(store().holds(lena.id(), new Proof(2, null))).isTrue();
+        assertThat(store().passwordsSet(List.of(lena.id(), ben.id())))
+                .isEqualTo(Map.of(
+                        lena.id(), new PasswordSet(2, set.plusSeconds(2)), ben.id(), new PasswordSet(2, Instant.MAX)));
+        assertThat(store().passwordChange(ben.id())).as("final").isEqualTo(2);
+        write(writer -> {
+            writer.passwordsKnownSet(Map.of(lena.id(), set.plusSeconds(9)));
+            assertThat(writer.holds(lena.id(), new Proof(1, set))).isFalse();
+            assertThat(writer.passwordsSet(List.of(lena.id()))).containsValue(new PasswordSet(2, set.plusSeconds(9)));
+        });
+    }
+
+    @Test
     void anotherHashOfTheSamePasswordIsNoChangeAndLosesAgainstOne() {
         User lena = Users.local("lena");
         insert(lena);
@@ -259,8 +294,8 @@ abstract class UserStoreContract extends StoreContract {
         User here = Users.person("john.corp", "John", Users.CORP);
         User there = Users.person("john.branch", "John", Users.BRANCH);
         insert(here, there);
-        assertThat(store().withPrincipal("john@CORP.EXAMPLE.TEST")).contains(here);
-        assertThat(store().withPrincipal("John@branch.example.test")).contains(there);
+        assertThat(store().withPrincipal("john@CORP.EXAMPLE.TEST")).containsExactly(here);
+        assertThat(store().withPrincipal("John@branch.example.test")).containsExactly(there);
         assertThat(List.of(
                         "john", "john@", "john@CORP", "john@EVIL.TEST", "john@mail.example.test", "@CORP.EXAMPLE.TEST"))
                 .allSatisfy(principal ->
@@ -271,9 +306,28 @@ abstract class UserStoreContract extends StoreContract {
     void anAccountIsFoundByItsSidAndNobodyElseIs() {
         User anna = Users.person("anna", "anna", Users.CORP);
         insert(anna, Users.person("eve", "eve", Users.CORP, sid(anna)), Users.local("s-1-5-32-544"));
-        assertThat(store().withSid(sid(anna))).contains(anna);
+        assertThat(store().withSid(sid(anna))).containsExactly(anna);
         assertThat(List.of("S-1-5-32-544", "", sid(anna) + "0", "anna"))
                 .allSatisfy(sid -> assertThat(store().withSid(sid)).isEmpty());
+    }
+
+    @Test
+    void anAccountThatSeveralUsersHaveMeansThemAll() {
+        User anna = Users.person("anna", "anna", Users.CORP);
+        User again = Users.person("again", "anna", Users.CORP).with(twin(requireNonNull(anna.account())));
+        insert(anna, again);
+        assertThat(store().withSid(sid(anna))).containsExactlyInAnyOrder(anna, again);
+        assertThat(store().withPrincipal("anna@CORP.EXAMPLE.TEST")).containsExactlyInAnyOrder(anna, again);
+    }
+
+    private static DirectoryAccount twin(DirectoryAccount one) {
+        return new DirectoryAccount(
+                one.directory(),
+                new DirectoryId(UUID.randomUUID()),
+                one.sid(),
+                one.samAccountName(),
+                one.userPrincipalName(),
+                one.domain());
     }
 
     private static String sid(User user) {

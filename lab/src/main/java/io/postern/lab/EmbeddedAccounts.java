@@ -59,7 +59,9 @@ final class EmbeddedAccounts implements Principals {
     }
 
     void setState(String account, AccountState state) {
-        makeUsable(account);
+        if (state != AccountState.DISABLED) { // which sets no password
+            makeUsable(account);
+        }
         switch (state) {
             case USABLE -> {}
             case LOGON_HOURS -> changes.setLogonHours(account, false);

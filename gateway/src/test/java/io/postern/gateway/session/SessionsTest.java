@@ -1,7 +1,6 @@
 package io.postern.gateway.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -39,7 +38,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -260,33 +258,6 @@ class SessionsTest {
                 .as("who was about to come in")
                 .isEmpty();
         assertThat(there.open(lena, Method.PASSWORD, there.begin())).isPresent();
-    }
-
-    @Test
-    void whoDidNotSurelyComeInAfterTheDirectorySetAnotherPasswordIsOutAndAnyTicketWithThem() {
-        Rights doors = new Rights(
-                Set.of(Privilege.LOGIN), Set.of(LoginPrivilege.WEB, LoginPrivilege.WINDOWS), FolderPrivileges.NONE);
-        update(lena.with(doors));
-        String before = login().cookie();
-        clock.pass(Duration.ofMinutes(15));
-        String within = login().cookie();
-        clock.pass(Duration.ofSeconds(1));
-        String after = login().cookie();
-        String ticket = Secrets.note(sessions.open(lena, Method.KERBEROS, sessions.begin())
-                .orElseThrow()
-                .cookie());
-        store.transact(writer -> {
-            writer.passwordsSet(Map.of(lena.id(), START.plus(Duration.ofMinutes(10))));
-            return true;
-        });
-        String heard = login().cookie();
-        assertThat(List.of(before, within, ticket))
-                .allSatisfy(old -> assertThat(sessions.checkCookie(old)).isEmpty());
-        assertThat(List.of(after, heard))
-                .allSatisfy(fresh -> assertThat(sessions.checkCookie(fresh)).isPresent());
-        assertThat(audit)
-                .extracting(AuditEvent::method, AuditEvent::outcome)
-                .containsExactly(tuple("pwd", "ended"), tuple("pwd", "ended"), tuple("kerberos", "ended"));
     }
 
     private void changePassword() {

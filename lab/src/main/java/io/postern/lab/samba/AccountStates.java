@@ -28,7 +28,9 @@ final class AccountStates {
     void set(String account, AccountState state) {
         administrator.get(connection -> {
             String dn = administrator.nameOf(connection, account);
-            makeUsable(connection, dn, account);
+            if (state != AccountState.DISABLED) { // which sets no password
+                makeUsable(connection, dn, account);
+            }
             switch (state) {
                 case USABLE -> {}
                 case LOGON_HOURS -> connection.modify(dn, new Modification(REPLACE, "logonHours", new byte[21]));

@@ -5,18 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postern.directory.PasswordObjection;
-import io.postern.gateway.http.Limits;
-import io.postern.gateway.http.Route;
 import io.postern.gateway.http.Served;
 import io.postern.gateway.login.Authenticator;
 import io.postern.gateway.login.Refusal;
 import io.postern.gateway.session.HandClock;
-import io.postern.gateway.session.SessionSettings;
-import io.postern.gateway.session.Sessions;
-import io.postern.gateway.session.SigningKey;
 import io.postern.lab.Secrets;
-import io.postern.store.UserStore;
-import io.postern.store.sql.Stores;
 import io.postern.user.Standing;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -40,29 +33,21 @@ class ClientPortTest {
     private static final String LOGIN = "/api/authenticate/internal";
 
     private static final HandClock CLOCK = new HandClock(Instant.parse("2026-01-02T03:04:05Z"));
-    private static UserStore store;
+    private static KnownHouse house;
     private static Served served;
 
     @BeforeAll
     static void start(@TempDir Path directory) throws Exception {
-        store = Stores.open(directory.resolve("users.db"));
-        store.transact(writer -> {
-            writer.insert(List.of(KnownPeople.LENA, KnownPeople.BEN));
-            return true;
-        });
-        var key = SigningKey.open(directory.resolve("session-key.json"));
-        var sessions =
-                Sessions.inMemory(SessionSettings.standard("https://gateway.test"), key, store, CLOCK, event -> {});
-        Authenticator people = new KnownPeople(store);
-        List<Route> routes =
-                ClientRoutes.of(people, new KnownChanges(people), new KnownTickets(), null, sessions, FLOOR);
-        served = Served.with(directory, Limits.STANDARD, routes.toArray(Route[]::new));
+        house = KnownHouse.open(directory, CLOCK, KnownPeople.LENA, KnownPeople.BEN);
+        Authenticator people = house.people();
+        served = house.serve(
+                ClientRoutes.of(people, new KnownChanges(people), new KnownTickets(), null, house.sessions(), FLOOR));
     }
 
     @AfterAll
     static void stop() {
         served.close();
-        store.close();
+        house.close();
     }
 
     static HttpResponse<String> post(String body) throws Exception {
@@ -247,7 +232,7 @@ class ClientPortTest {
     void aSuspendedUsersTokenIsDeadAtOnce() throws Exception {
         HttpResponse<String> in = login("ben", KnownPeople.PASSWORD);
         assertThat(served.send(bearing("/api/session", token(in))).statusCode()).isEqualTo(200);
-        store.transact(writer -> {
+        house.store().transact(writer -> {
             writer.update(List.of(KnownPeople.BEN.with(Standing.SUSPENDED)));
             return true;
         });

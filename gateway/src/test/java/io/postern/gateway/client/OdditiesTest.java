@@ -5,21 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.postern.gateway.http.Limits;
-import io.postern.gateway.http.Route;
 import io.postern.gateway.http.Served;
 import io.postern.gateway.session.HandClock;
-import io.postern.gateway.session.SessionSettings;
-import io.postern.gateway.session.Sessions;
-import io.postern.gateway.session.SigningKey;
-import io.postern.store.UserStore;
-import io.postern.store.sql.Stores;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,33 +22,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Injection and oddities over HTTPS at a real user table: one clear 400, or a refusal like any other. */
 class OdditiesTest {
 
-    private static UserStore store;
+    private static KnownHouse house;
     private static Served served;
 
     @BeforeAll
     static void start(@TempDir Path directory) throws Exception {
-        store = Stores.open(directory.resolve("users.db"));
-        store.transact(writer -> {
-            writer.insert(List.of(KnownPeople.LENA, KnownPeople.BEN));
-            return true;
-        });
-        var key = SigningKey.open(directory.resolve("session-key.json"));
-        var sessions = Sessions.inMemory(
-                SessionSettings.standard("https://gateway.test"),
-                key,
-                store,
-                new HandClock(Instant.parse("2026-01-02T03:04:05Z")),
-                event -> {});
-        var people = new KnownPeople(store);
-        List<Route> routes =
-                ClientRoutes.of(people, new KnownChanges(people), new KnownTickets(), null, sessions, Duration.ZERO);
-        served = Served.with(directory, Limits.STANDARD, routes.toArray(Route[]::new));
+        var clock = new HandClock(Instant.parse("2026-01-02T03:04:05Z"));
+        house = KnownHouse.open(directory, clock, KnownPeople.LENA, KnownPeople.BEN);
+        var people = house.people();
+        served = house.serve(ClientRoutes.of(
+                people, new KnownChanges(people), new KnownTickets(), null, house.sessions(), Duration.ZERO));
     }
 
     @AfterAll
     static void stop() {
         served.close();
-        store.close();
+        house.close();
     }
 
     private static HttpResponse<String> post(byte[] body) throws Exception {

@@ -3,14 +3,7 @@ package io.postern.gateway.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.postern.gateway.http.Limits;
-import io.postern.gateway.http.Route;
 import io.postern.gateway.http.Served;
-import io.postern.gateway.session.SessionSettings;
-import io.postern.gateway.session.Sessions;
-import io.postern.gateway.session.SigningKey;
-import io.postern.store.UserStore;
-import io.postern.store.sql.Stores;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,25 +27,21 @@ class TicketRouteTest {
 
     private final AtomicInteger open = new AtomicInteger();
     private final KnownTickets tickets = new KnownTickets();
-    private UserStore store;
+    private KnownHouse house;
     private Served served;
 
     @BeforeEach
     void start() throws Exception {
-        store = Stores.open(directory.resolve("users.db"));
-        var key = SigningKey.open(directory.resolve("session-key.json"));
-        var settings = SessionSettings.standard("https://gateway.test");
-        var sessions = Sessions.inMemory(settings, key, store, Clock.systemUTC(), event -> {});
-        var people = new KnownPeople(store);
-        var routes = ClientRoutes.of(
-                people, new KnownChanges(people), tickets, new WordAcceptor(open), sessions, Duration.ofMillis(50));
-        served = Served.with(directory, Limits.STANDARD, routes.toArray(Route[]::new));
+        house = KnownHouse.open(directory, Clock.systemUTC());
+        var changes = new KnownChanges(house.people());
+        served = house.serve(ClientRoutes.of(
+                house.people(), changes, tickets, new WordAcceptor(open), house.sessions(), Duration.ofMillis(50)));
     }
 
     @AfterEach
     void stop() {
         served.close();
-        store.close();
+        house.close();
     }
 
     private HttpResponse<String> send(String word) throws Exception {

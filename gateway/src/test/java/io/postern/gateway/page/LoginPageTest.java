@@ -5,20 +5,14 @@ import static io.postern.gateway.page.Browser.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postern.gateway.client.Answers;
+import io.postern.gateway.client.KnownHouse;
 import io.postern.gateway.client.KnownPeople;
 import io.postern.gateway.client.KnownTickets;
 import io.postern.gateway.client.Negotiation;
 import io.postern.gateway.client.WordAcceptor;
-import io.postern.gateway.http.Limits;
-import io.postern.gateway.http.Route;
 import io.postern.gateway.http.Served;
 import io.postern.gateway.login.Refusal;
-import io.postern.gateway.session.SessionSettings;
-import io.postern.gateway.session.Sessions;
-import io.postern.gateway.session.SigningKey;
 import io.postern.sso.Rejection;
-import io.postern.store.UserStore;
-import io.postern.store.sql.Stores;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,32 +36,25 @@ class LoginPageTest {
     private static final String LINUX =
             "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";
 
-    private static UserStore store;
+    private static KnownHouse house;
     private static Served served;
 
     @BeforeAll
     static void start(@TempDir Path directory) throws Exception {
-        store = Stores.open(directory.resolve("users.db"));
-        store.transact(writer -> {
-            writer.insert(List.of(KnownPeople.LENA, KnownPeople.BEN));
-            return true;
-        });
-        var key = SigningKey.open(directory.resolve("session-key.json"));
-        var settings = SessionSettings.standard("https://gateway.test");
-        var sessions = Sessions.inMemory(settings, key, store, Clock.systemUTC(), event -> {});
+        house = KnownHouse.open(directory, Clock.systemUTC(), KnownPeople.LENA, KnownPeople.BEN);
         var page = new LoginPage(
-                sessions,
-                new Answers(sessions, FLOOR),
-                new KnownPeople(store),
+                house.sessions(),
+                new Answers(house.sessions(), FLOOR),
+                house.people(),
                 new Negotiation(new WordAcceptor(new AtomicInteger()), new KnownTickets()),
                 client -> false);
-        served = Served.with(directory, Limits.STANDARD, page.routes().toArray(Route[]::new));
+        served = house.serve(page.routes());
     }
 
     @AfterAll
     static void stop() {
         served.close();
-        store.close();
+        house.close();
     }
 
     private static Browser browser() {

@@ -7,17 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.directory.PasswordObjection;
 import io.postern.gateway.client.Answers;
 import io.postern.gateway.client.KnownChanges;
+import io.postern.gateway.client.KnownHouse;
 import io.postern.gateway.client.KnownPeople;
-import io.postern.gateway.http.Limits;
 import io.postern.gateway.http.Route;
 import io.postern.gateway.http.Served;
 import io.postern.gateway.login.Refusal;
-import io.postern.gateway.session.SessionSettings;
-import io.postern.gateway.session.Sessions;
-import io.postern.gateway.session.SigningKey;
 import io.postern.lab.Secrets;
-import io.postern.store.UserStore;
-import io.postern.store.sql.Stores;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,34 +34,28 @@ class PasswordPageTest {
     private static final String NEW = "ganz-neu-gedacht-2";
     private static final String LINK = "<a href=\"/password\">Change your password</a>";
 
-    private static UserStore store;
+    private static KnownHouse house;
     private static Served served;
 
     @BeforeAll
     static void start(@TempDir Path directory) throws Exception {
-        store = Stores.open(directory.resolve("users.db"));
-        store.transact(writer -> {
-            writer.insert(List.of(KnownPeople.LENA, KnownPeople.NOA));
-            return true;
-        });
-        served = serve(directory, store);
+        house = KnownHouse.open(directory, Clock.systemUTC(), KnownPeople.LENA, KnownPeople.NOA);
+        served = serve(house);
     }
 
-    private static Served serve(Path directory, UserStore users) throws Exception {
-        var key = SigningKey.open(directory.resolve("session-key.json"));
-        var settings = SessionSettings.standard("https://gateway.test");
-        var sessions = Sessions.inMemory(settings, key, users, Clock.systemUTC(), event -> {});
-        var people = new KnownPeople(users);
+    private static Served serve(KnownHouse inhabited) throws Exception {
+        var sessions = inhabited.sessions();
         var answers = new Answers(sessions, FLOOR);
-        var routes = new ArrayList<Route>(new LoginPage(sessions, answers, people, null, client -> false).routes());
-        routes.addAll(new PasswordPage(sessions, answers, new KnownChanges(people)).routes());
-        return Served.with(directory, Limits.STANDARD, routes.toArray(Route[]::new));
+        var page = new LoginPage(sessions, answers, inhabited.people(), null, client -> false);
+        var routes = new ArrayList<Route>(page.routes());
+        routes.addAll(new PasswordPage(sessions, answers, new KnownChanges(inhabited.people())).routes());
+        return inhabited.serve(routes);
     }
 
     @AfterAll
     static void stop() {
         served.close();
-        store.close();
+        house.close();
     }
 
     private static Browser at(String path) throws Exception {
@@ -266,8 +255,8 @@ class PasswordPageTest {
 
     @Test
     void aUserTableThatCannotBeAskedIsNoRefusal(@TempDir Path elsewhere) throws Exception {
-        UserStore broken = Stores.open(elsewhere.resolve("users.db"));
-        try (Served other = serve(elsewhere, broken)) {
+        var broken = KnownHouse.open(elsewhere, Clock.systemUTC());
+        try (Served other = serve(broken)) {
             var browser = new Browser(other);
             browser.get("/password");
             broken.close();

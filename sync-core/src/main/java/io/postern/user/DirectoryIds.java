@@ -15,9 +15,7 @@ public final class DirectoryIds extends AbstractSet<DirectoryId> {
 
     private static final int FIRST = 64;
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final long ODD = RANDOM.nextLong() | 1;
-    private static final long OTHER_ODD = RANDOM.nextLong() | 1;
+    private static final long[] KEYS = new SecureRandom().longs(4).toArray();
 
     /** Two numbers for each. */
     private long[] ids = new long[2 * FIRST];
@@ -63,9 +61,14 @@ public final class DirectoryIds extends AbstractSet<DirectoryId> {
         return bucket;
     }
 
-    /** A hash for tables in memory, another in each process: nobody can choose identities that all have one. */
+    /**
+     * A hash for tables in memory, another in each process: nobody can choose identities that all have one. Halves are multiplied with
+     * halves (pair-multiply-shift, Thorup), for in a product no bit depends on those above it, and those could be chosen.
+     */
     public static int hash(long most, long least) {
-        return (int) ((most * ODD + least * OTHER_ODD) >>> 32);
+        long sum = (KEYS[0] + (most >>> 32)) * (KEYS[1] + (int) most)
+                + (KEYS[2] + (least >>> 32)) * (KEYS[3] + (int) least);
+        return (int) (sum >>> 32);
     }
 
     /** As how many others were added before it; -1 if it was not added. */

@@ -2,6 +2,7 @@ package io.postern.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -31,5 +32,19 @@ class DirectoryIdsTest {
         assertThat(ids.add(new DirectoryId(new UUID(1, 3)))).isTrue();
         assertThat(ids.add(new DirectoryId(new UUID(1, 2)))).isFalse();
         assertThat(ids).hasSize(4);
+    }
+
+    /** Whatever two halves differ in: in one product, the middle bits know nothing of the upper ones of its factors. */
+    @Test
+    void nobodyCanChooseIdsThatFallIntoOneBucket() {
+        for (int shift : new int[] {0, 16, 32, 50}) {
+            for (long apart : new long[] {0, -1, 0x1234}) {
+                var buckets = new HashSet<Integer>();
+                for (long i = 0; i < 10_000; i++) {
+                    buckets.add(DirectoryIds.hash(i << shift, (i << shift) ^ apart) & 0x3FFF);
+                }
+                assertThat(buckets).as("%d %d", shift, apart).hasSizeGreaterThan(50);
+            }
+        }
     }
 }

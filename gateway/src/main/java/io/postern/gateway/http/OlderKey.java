@@ -5,6 +5,7 @@ import java.io.StringReader;
 import java.security.InvalidKeyException;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.util.encoders.DecoderException;
 
 /**
  * A key as OpenSSL wrote it before PKCS #8: PKCS #1 for RSA, SEC 1 for elliptic curves. Apart from {@link PrivateKeyFile}, for
@@ -22,7 +23,7 @@ final class OlderKey {
                     return pair.getPrivateKeyInfo().getEncoded();
                 }
             }
-        } catch (IOException _) {
+        } catch (IOException | DecoderException _) {
             throw new InvalidKeyException("the key is not whole");
         }
         throw new InvalidKeyException("there is no key without a password in the key file");

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CertificateTest {
 
@@ -40,6 +41,18 @@ class CertificateTest {
         assertThatThrownBy(() -> Served.with(directory, Limits.STANDARD, HELLO))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("server.key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EC PRIVATE KEY", "RSA PRIVATE KEY", "PRIVATE KEY"})
+    void aDamagedKeyIsToldInASentence(String form) throws Exception {
+        Certificates.selfSigned(directory, Instant.now());
+        Files.writeString(
+                directory.resolve("server.key"), "-----BEGIN %1$s-----\nMI!B*\n-----END %1$s-----\n".formatted(form));
+        assertThatThrownBy(() -> Served.with(directory, Limits.STANDARD, HELLO))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("server.key cannot be used: ")
+                .hasMessageNotContaining("MI!B");
     }
 
     @Test

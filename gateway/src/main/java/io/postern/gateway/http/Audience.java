@@ -1,7 +1,7 @@
 package io.postern.gateway.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,17 +14,26 @@ enum Audience {
     private static final Map<String, Integer> HTML = Map.of("text/html", 3, "text/*", 2, "*/*", 1);
     private static final Map<String, Integer> JSON = Map.of("application/json", 3, "application/*", 2, "*/*", 1);
 
-    static Audience of(HttpMessage head) {
-        return of(head.headers().getAll(HttpHeaderNames.ACCEPT));
+    /** No page is there: some libraries of programs ask for HTML wherever they are told nothing (Java's {@code HttpURLConnection}). */
+    private static final String API = "/api/";
+
+    /** No browser says so much; to weigh it all would keep an event loop busy. */
+    private static final int LONGEST = 1024;
+
+    static Audience of(HttpRequest head) {
+        return of(head.uri(), head.headers().getAll(HttpHeaderNames.ACCEPT));
     }
 
     static Audience of(Request request) {
-        return of(request.headers().getOrDefault("accept", List.of()));
+        return of(request.path(), request.headers().getOrDefault("accept", List.of()));
     }
 
     /** A person, where HTML is asked for more than JSON; whoever takes both alike, or everything, is a program. */
-    static Audience of(List<String> accept) {
+    private static Audience of(String path, List<String> accept) {
         String ranges = String.join(",", accept).toLowerCase(Locale.ROOT);
+        if (path.startsWith(API) || ranges.length() > LONGEST) {
+            return PROGRAM;
+        }
         boolean html = ranges.contains("text/") && weight(ranges, HTML) > weight(ranges, JSON);
         return html ? PERSON : PROGRAM;
     }

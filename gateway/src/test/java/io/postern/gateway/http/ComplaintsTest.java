@@ -138,6 +138,22 @@ class ComplaintsTest {
         assertThat(answer.body()).isEqualTo("{\"message\":\"There is nothing at this path.\"}");
     }
 
+    @Test
+    void whoeverCallsTheApiIsAProgramWhateverItsLibraryAsksFor() throws Exception {
+        String java = "text/html, image/gif, image/jpeg, */*; q=0.2";
+        HttpResponse<String> answer = served.send(served.request("/api/nothing").header("Accept", java));
+        assertThat(answer.body()).isEqualTo("{\"message\":\"There is nothing at this path.\"}");
+        String long413 = "POST /api/session HTTP/1.1\r\n" + HEAD + "Content-Length: 65537\r\n\r\n";
+        assertThat(served.exchange(long413)).startsWith("HTTP/1.1 413 ").contains("{\"message\":");
+    }
+
+    @Test
+    void anAcceptThatNoBrowserSendsIsNotWeighed() throws Exception {
+        HttpResponse<String> answer =
+                served.send(served.request("/nothing").header("Accept", "text/html," + ",".repeat(1024)));
+        assertThat(answer.body()).isEqualTo("{\"message\":\"There is nothing at this path.\"}");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,12 +31,17 @@ public final class HeardChanges {
     private static final Logger LOG = LoggerFactory.getLogger(HeardChanges.class);
     private static final int MOST = 100_000;
 
+    /** By how much the clocks of a domain and of this machine may differ, as Kerberos has it (RFC 4120 8.2). */
+    private static final Duration SKEW = Duration.ofMinutes(5);
+
     private final UserStore store;
     private final Duration longest;
     private final InstantSource clock;
     /** What was heard lately, of those who are no users yet as well: to be told it again is no news. */
     private final Cache<Account, Instant> heard =
             Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
+    /** What could not be noted: where only changes are read, nobody says it again. */
+    private final Map<Account, Instant> owed = new ConcurrentHashMap<>();
 
     /**
      * Has heard nothing yet.
@@ -44,7 +50,7 @@ public final class HeardChanges {
      */
     public HeardChanges(UserStore store, Duration longest, InstantSource clock) {
         this.store = store;
-        this.longest = longest.plus(Duration.ofMinutes(5)); // the domain's clock may be so much behind
+        this.longest = longest.plus(SKEW);
         this.clock = clock;
     }
 
@@ -67,12 +73,15 @@ public final class HeardChanges {
             }
         }
         said.entrySet().removeIf(one -> one.getValue().equals(heard.getIfPresent(one.getKey())));
+        owed.forEach(said::putIfAbsent);
         try {
             note(said);
+            said.forEach(owed::remove);
         } catch (StoreException broken) {
+            owed.putAll(said);
             LOG.error(
                     "{} passwords were changed in the directory, but not everybody who came in with the old one could"
-                            + " be logged out: {}",
+                            + " be logged out; that is tried again when the next change is read: {}",
                     said.size(),
                     broken.getMessage());
         }
@@ -101,19 +110,23 @@ public final class HeardChanges {
         heard.putAll(said);
     }
 
-    private static Map<UserId, Instant> news(UserView table, Map<UserId, Instant> times) {
+    private Map<UserId, Instant> news(UserView table, Map<UserId, Instant> times) {
         Map<UserId, PasswordSet> known = table.passwordsSet(times.keySet());
         Map<UserId, Instant> news = new HashMap<>(times);
         news.entrySet().removeIf(said -> !isNews(said.getValue(), known.get(said.getKey())));
         return news;
     }
 
-    /** An earlier time than the known one comes from a domain controller that has not received that yet. */
-    private static boolean isNews(Instant said, @Nullable PasswordSet known) {
+    /**
+     * An earlier time than the known one comes from a domain controller that has not received that yet; unless the known one has not come
+     * to pass, because the password must be changed, or because a clock was wrong: it would hide every change until then.
+     */
+    private boolean isNews(Instant said, @Nullable PasswordSet known) {
         if (known == null) {
             return true;
         }
-        boolean later = known.time().equals(Instant.MAX) || said.isAfter(known.time());
+        boolean later = said.isAfter(known.time())
+                || known.time().isAfter(clock.instant().plus(SKEW));
         return later && !said.equals(known.time());
     }
 }

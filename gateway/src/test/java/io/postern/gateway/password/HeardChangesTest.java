@@ -21,6 +21,7 @@ import io.postern.user.User;
 import io.postern.user.UserId;
 import io.postern.user.UserName;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -130,6 +131,35 @@ class HeardChangesTest {
     void aBrokenUserTableStopsNoSynchronisation() {
         store.close();
         heard.read(List.of(person(alice, NOON)));
+    }
+
+    @Test
+    void whatCouldNotBeNotedIsNotedWithTheNextChangeThoughItIsNotSaidAgain() throws Exception {
+        Proof before = proof();
+        rename("passwords_set", "away");
+        heard.read(List.of(person(alice, NOON)));
+        rename("away", "passwords_set");
+        assertThat(holds(before)).isTrue();
+        heard.read(List.of(person(user("ben", "corp"), NOON)));
+        assertThat(holds(before)).isFalse();
+        Proof after = proof();
+        heard.read(List.of(person(user("carla", "corp"), NOON)));
+        assertThat(holds(after)).isTrue();
+    }
+
+    private void rename(String table, String name) throws Exception {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("users.db"));
+                var statement = connection.createStatement()) {
+            statement.execute("ALTER TABLE " + table + " RENAME TO " + name);
+        }
+    }
+
+    @Test
+    void aTimeThatHasNotComeHidesNoChange() {
+        heard.read(List.of(person(alice, NOON.plus(Duration.ofDays(400)))));
+        Proof before = proof();
+        heard.read(List.of(person(alice, NOON.plusSeconds(60))));
+        assertThat(holds(before)).isFalse();
     }
 
     private Proof proof() {

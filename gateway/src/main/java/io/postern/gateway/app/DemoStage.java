@@ -83,6 +83,8 @@ final class DemoStage implements AutoCloseable {
               ./postern sync --rehearse
               ./postern user list
 
+            The login page: %1$s/ (a browser warns of the certificate, which the demo made for itself)
+
             The directory itself, for a gateway of your own: server localhost:%9$d, protocol ldaps, userName %10$s,
             password %11$s, trustedCertificates %12$s
             """.formatted(

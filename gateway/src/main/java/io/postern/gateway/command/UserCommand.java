@@ -185,7 +185,11 @@ final class UserCommand implements Callable<Integer> {
 
     @Command(name = "set-privileges", description = "Say what a user may do.")
     static final class SetPrivileges extends ManagementCommand.OfOneUser {
-        @Parameters(index = "1", paramLabel = "LIST", description = "Comma separated; none or admin stand alone.")
+        @Parameters(
+                index = "1",
+                paramLabel = "LIST",
+                description = "All of it, comma separated: login, changePassword, archive, modifyArchiveProfiles, "
+                        + "export, modifyExportProfiles, delete; or admin, or none, alone.")
         String privileges = "";
 
         SetPrivileges(Connection connection) {

@@ -11,6 +11,7 @@ import io.postern.gateway.login.Outcome.Refused;
 import io.postern.gateway.login.Outcome.Unavailable;
 import io.postern.gateway.login.UserPassword;
 import io.postern.store.PasswordProof;
+import io.postern.store.PasswordSet;
 import io.postern.store.StoreException;
 import io.postern.store.UserStore;
 import io.postern.user.DirectoryAccount;
@@ -22,6 +23,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -149,7 +151,14 @@ final class Surviving {
         Instant now = clock.instant();
         return proof.account().equals(account)
                 && now.isBefore(proof.proved().plus(age))
-                && !proof.proved().isAfter(now.plus(PasswordMemory.SKEW));
+                && !proof.proved().isAfter(now.plus(PasswordMemory.SKEW))
+                && !isOld(proof);
+    }
+
+    /** Proofs are forgotten when a change is heard; this one may have been on its way then, or could not be forgotten. */
+    private boolean isOld(PasswordProof proof) {
+        PasswordSet set = store.passwordsSet(List.of(proof.user())).get(proof.user());
+        return set != null && proof.proved().isBefore(set.time());
     }
 
     /** Forgets a user's proof. */

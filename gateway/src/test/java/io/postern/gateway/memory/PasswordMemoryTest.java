@@ -268,6 +268,21 @@ class PasswordMemoryTest {
     }
 
     @Test
+    void aPasswordThatWasChangedWhileItWasBeingCheckedSurvivesNoOutage() {
+        UserPassword passwords = around(memory(null, DAY));
+        meanwhile = () -> store.transact(writer -> {
+            writer.passwordsSet(Map.of(alice.id(), NOON.plusSeconds(1)));
+            return true;
+        });
+        isGranted(tried(passwords, alice, RIGHT), Method.PASSWORD);
+        meanwhile = () -> {};
+        isGranted(tried(passwords, ben, RIGHT), Method.PASSWORD);
+        answer = OUTAGE;
+        assertThat(tried(passwords, alice, RIGHT)).isEqualTo(OUTAGE);
+        isGranted(tried(passwords, ben, RIGHT), Method.CACHED);
+    }
+
+    @Test
     void aWantOfRoomHereIsNoOutage() {
         UserPassword passwords = around(memory(null, DAY));
         isGranted(tried(passwords, alice, RIGHT), Method.PASSWORD);

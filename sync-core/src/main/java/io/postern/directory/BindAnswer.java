@@ -40,8 +40,17 @@ public sealed interface BindAnswer {
         }
     }
 
-    /** The domain is down, or out of reach: no domain controller answered. Never a wrong password. */
-    record Unreachable(String why, @Nullable String controller) implements BindAnswer {
+    /**
+     * The domain is down, or out of reach: no domain controller answered. Never a wrong password.
+     *
+     * @param sent whether the password went out and no answer came: the domain may have counted it, and nobody knows
+     */
+    record Unreachable(String why, @Nullable String controller, boolean sent) implements BindAnswer {
+
+        /** Nothing was sent. */
+        public Unreachable(String why, @Nullable String controller) {
+            this(why, controller, false);
+        }
 
         /** Nobody was asked. */
         public Unreachable(String why) {
@@ -50,7 +59,7 @@ public sealed interface BindAnswer {
 
         @Override
         public BindAnswer from(@Nullable String controller) {
-            return new Unreachable(why, controller);
+            return new Unreachable(why, controller, sent);
         }
     }
 

@@ -28,11 +28,14 @@ public interface Tries {
     /** Forgets everything about these subjects, and about the accounts among them as seen from everywhere; how many there were. */
     int forget(Collection<String> subjects);
 
-    /** Whether a user has logged in from a network. */
-    boolean isFamiliar(UserId user, String network);
+    /** Whether a user has logged in from a network within a time. */
+    boolean isFamiliar(UserId user, String network, Duration within);
 
-    /** Keeps that a user has logged in from a network. */
+    /** Keeps that a user has logged in from a network now. */
     void makeFamiliar(UserId user, String network);
+
+    /** Forgets some of the networks from which nobody has logged in for so long, the oldest first; how many. */
+    int forgetNetworks(Duration unused);
 
     /** Waits for the turn to ask about an account; empty if it does not come in time. */
     Optional<Turn> turn(String subject, Duration patience);

@@ -49,6 +49,7 @@ class LockoutTest {
                 reading.find(LoginName.parse("anna")).getFirst().account().id();
         assertThat(reading.lockoutPolicy()).isEqualTo(LockoutPolicy.NONE);
         Lockout lockout = reading.lockout(anna);
+        assertThat(lockout.shows()).isTrue();
         assertThat(lockout.badPasswords()).isZero();
         assertThat(lockout.policy()).isEqualTo(LockoutPolicy.NONE);
         assertThat(lockout.passwordSetBefore(Instant.now().plusSeconds(60))).isTrue();
@@ -71,6 +72,7 @@ class LockoutTest {
     @Test
     void ofAnAccountThatDoesNotShowTheWorstIsAssumed() throws Exception {
         Lockout lockout = reading.lockout(new DirectoryId(UUID.randomUUID()));
+        assertThat(lockout.shows()).isFalse();
         assertThat(lockout.policy().threshold()).isEqualTo(3);
         assertThat(lockout.badPasswords()).isZero();
         assertThat(lockout.passwordSetBefore(Instant.now())).isFalse();

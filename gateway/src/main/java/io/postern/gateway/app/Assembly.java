@@ -110,11 +110,14 @@ final class Assembly {
 
     private Throttle throttle(UserStore store, DirectoryServices directories) {
         var settings = configuration.login();
-        return new Throttle(
+        var throttle = new Throttle(
+                store,
                 store.tries(),
                 settings.throttle(),
                 directories,
                 settings.directoryDeadline().dividedBy(2),
                 clock);
+        throttle.begin();
+        return throttle;
     }
 }

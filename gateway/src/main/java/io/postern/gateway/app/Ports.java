@@ -65,7 +65,7 @@ final class Ports {
     }
 
     Gateway open() throws IOException {
-        UserPassword directory = Logins.byDirectory(core.directories()::check);
+        UserPassword directory = Logins.byDirectory(core.directories()::check, core.throttle());
         Authenticator passwords = Logins.byPassword(
                 core.proofs(core.memory().around(directory, core.directories()::isConfigured)),
                 core.store(),

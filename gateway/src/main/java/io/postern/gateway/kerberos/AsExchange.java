@@ -1,6 +1,7 @@
 package io.postern.gateway.kerberos;
 
 import io.postern.directory.BindDenial;
+import io.postern.directory.controllers.Sending;
 import io.postern.gateway.kerberos.Session.Client;
 import io.postern.user.Secret;
 import java.time.Instant;
@@ -57,11 +58,16 @@ final class AsExchange {
         record Denied(BindDenial reason, KdcAddress kdc) implements Result {}
     }
 
-    Result run(Secret password) throws CannotAsk {
+    /**
+     * Asks.
+     *
+     * @param sending the second question: it tells whether the domain may have counted it
+     */
+    Result run(Secret password, Sending sending) throws CannotAsk {
         Realm.Answer first = realm.ask(Messages.encode(request(body(), null)), deadline);
         return switch (hints(first.bytes())) {
             case Hints.Refused(KdcRefusal refusal) -> new Result.Denied(refusal.denial(false), first.from());
-            case Hints.Given(var data) -> prove(password, KeyRecipe.in(data, defaultSalt()), first.from());
+            case Hints.Given(var data) -> prove(password, KeyRecipe.in(data, defaultSalt()), first.from(), sending);
         };
     }
 
@@ -97,23 +103,35 @@ final class AsExchange {
         };
     }
 
-    private Result prove(Secret password, KeyRecipe recipe, KdcAddress kdc) throws CannotAsk {
+    private Result prove(Secret password, KeyRecipe recipe, KdcAddress kdc, Sending sending) throws CannotAsk {
         EncryptionKey key = PasswordKey.of(password, recipe);
         try {
             KdcReqBody body = body();
-            byte[] answer = realm.askOnce(kdc, Messages.encode(request(body, timestamp(key))), deadline);
+            byte[] proof = Messages.encode(request(body, timestamp(key)));
+            byte[] answer = realm.askOnce(kdc, _ -> begun(proof, kdc, sending), deadline);
             return switch (tag(answer)) {
-                case KRB_ERROR ->
-                    new Result.Denied(
-                            KdcRefusal.of(Messages.decode(answer, KrbError.class))
-                                    .denial(true),
-                            kdc);
-                case AS_REP -> new Result.Issued(open(Messages.decode(answer, AsRep.class), key, body), kdc);
-                default -> throw new CannotAsk("the KDC sent something that is not Kerberos");
+                case KRB_ERROR -> {
+                    KrbError error = Messages.decode(answer, KrbError.class);
+                    sending.answered();
+                    yield new Result.Denied(KdcRefusal.of(error).denial(true), kdc);
+                }
+                case AS_REP -> {
+                    Session session = open(Messages.decode(answer, AsRep.class), key, body);
+                    sending.answered();
+                    yield new Result.Issued(session, kdc);
+                }
+                default -> throw new CannotAsk("the KDC sent something that is not Kerberos").at(kdc);
             };
         } finally {
             java.util.Arrays.fill(key.getKeyData(), (byte) 0);
         }
+    }
+
+    private static byte[] begun(byte[] proof, KdcAddress kdc, Sending sending) throws CannotAsk {
+        if (!sending.begin(kdc.host())) {
+            throw new CannotAsk("nobody waits for the answer any more").at(kdc);
+        }
+        return proof;
     }
 
     private Session open(AsRep reply, EncryptionKey key, KdcReqBody asked) throws CannotAsk {

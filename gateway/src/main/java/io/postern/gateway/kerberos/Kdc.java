@@ -19,7 +19,7 @@ record Kdc(KdcAddress address, Addresses addresses) {
     /** The largest answer taken, in bytes; tickets of people in very many groups stay below it. */
     static final int LARGEST = 128 * 1024;
 
-    /** A question in which this machine's own address is said. */
+    /** A question that is asked for when it can be sent, by somebody who may then say this machine's own address in it. */
     @FunctionalInterface
     interface Question {
         byte[] from(InetAddress own) throws CannotAsk;

@@ -3,6 +3,7 @@ package io.postern.gateway.kerberos;
 import io.postern.directory.BindDenial;
 import io.postern.directory.ChangeAnswer;
 import io.postern.directory.PasswordChange;
+import io.postern.directory.controllers.Sending;
 import io.postern.gateway.kerberos.AsExchange.Result;
 import io.postern.gateway.kerberos.Session.Client;
 import io.postern.user.DirectoryAccount;
@@ -59,7 +60,7 @@ public final class KerberosPasswordChange implements PasswordChange {
         var client = new Client(
                 Names.person(account.samAccountName()), account.domain().realm());
         Realm realm = realms.realm(client.realm());
-        return switch (new AsExchange(client, Names.service(SERVICE), realm, deadline).run(before)) {
+        return switch (new AsExchange(client, Names.service(SERVICE), realm, deadline).run(before, new Sending())) {
             case Result.Denied(BindDenial reason, KdcAddress kdc) -> new ChangeAnswer.Denied(reason, kdc.host());
             case Result.Issued(Session session, KdcAddress kdc) -> {
                 try (session) {

@@ -5,6 +5,7 @@ import io.postern.directory.BindDenial;
 import io.postern.directory.DirectoryUnavailable;
 import io.postern.directory.PasswordCheck;
 import io.postern.directory.controllers.Gate;
+import io.postern.directory.controllers.Sending;
 import io.postern.gateway.kerberos.AsExchange.Result;
 import io.postern.gateway.kerberos.Session.Client;
 import io.postern.sso.ServiceKeys;
@@ -51,7 +52,7 @@ public final class KerberosPasswordCheck implements PasswordCheck {
             return new BindAnswer.Denied(BindDenial.WRONG_PASSWORD);
         }
         Secret own = copy(password); // the caller may wipe the original before a late question ends
-        return gate.ask(limit -> ask(account, own, new Deadline(limit.nanos())), own::close);
+        return gate.ask((limit, sending) -> ask(account, own, sending, new Deadline(limit.nanos())), own::close);
     }
 
     private static Secret copy(Secret password) {
@@ -63,12 +64,12 @@ public final class KerberosPasswordCheck implements PasswordCheck {
         }
     }
 
-    private BindAnswer ask(DirectoryAccount account, Secret password, Deadline deadline) {
+    private BindAnswer ask(DirectoryAccount account, Secret password, Sending sending, Deadline deadline) {
         try (var service = new OwnService(keys.current())) {
             var client = new Client(
                     Names.person(account.samAccountName()), account.domain().realm());
             var exchange = new AsExchange(client, realms.realm(client.realm()), deadline);
-            return switch (exchange.run(password)) {
+            return switch (exchange.run(password, sending)) {
                 case Result.Denied(BindDenial reason, KdcAddress kdc) -> new BindAnswer.Denied(reason, kdc.host());
                 case Result.Issued(Session session, KdcAddress kdc) -> proved(account, session, kdc, service, deadline);
             };

@@ -30,6 +30,11 @@ record Realm(String name, List<KdcAddress> kdcs, FailOver<KdcAddress> failOver, 
 
     /** Asks this KDC and nobody else. */
     byte[] askOnce(KdcAddress kdc, byte[] question, Deadline deadline) throws CannotAsk {
+        return askOnce(kdc, _ -> question, deadline);
+    }
+
+    /** The same for a question that wants to know when it goes out. */
+    byte[] askOnce(KdcAddress kdc, Kdc.Question question, Deadline deadline) throws CannotAsk {
         try {
             byte[] answer = new Kdc(kdc, addresses).ask(question, deadline);
             failOver.answered(kdc);

@@ -1,19 +1,24 @@
 package io.postern.gateway.login;
 
-import io.postern.gateway.throttle.Subjects;
 import io.postern.user.LoginName;
 import io.postern.user.User;
 import org.jspecify.annotations.Nullable;
 
-/** One try of a password whose name has been looked up: every policy behind sees the same user. */
-record Attempt(LoginRequest request, Whom whom) {
+/**
+ * One try of a password whose name has been looked up: every policy behind sees the same user.
+ *
+ * @param unasked why the user's directory must not be asked now; null if it may be
+ */
+record Attempt(LoginRequest request, Whom whom, @Nullable String unasked) {
 
-    /** The one key under which this account is counted and cached, whatever spelling was typed: the user's identity, or the name of nobody. */
-    String account() {
-        return switch (whom) {
-            case Whom.One(User user) -> Subjects.of(user.id());
-            case Whom.Nobody(), Whom.Several() -> Subjects.of(name());
-        };
+    /** One that may be asked about. */
+    Attempt(LoginRequest request, Whom whom) {
+        this(request, whom, null);
+    }
+
+    /** The same, and no directory is asked about it. */
+    Attempt unasked(String why) {
+        return new Attempt(request, whom, why);
     }
 
     /** The user, or null where the name means nobody or several. */

@@ -5,17 +5,23 @@ import io.postern.directory.BindDenial;
 import io.postern.gateway.login.Outcome.Granted;
 import io.postern.gateway.login.Outcome.Refused;
 import io.postern.gateway.login.Outcome.Unavailable;
+import io.postern.gateway.throttle.Throttle;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.Secret;
 import io.postern.user.User;
 
-/** Checks the password of a Directory Services user by asking the user's own directory, once. */
+/**
+ * Checks the password of a Directory Services user by asking the user's own directory, once. What was sent and not answered is said to
+ * the throttle here, below those who know another answer than the directory's.
+ */
 final class DirectoryPassword implements UserPassword {
 
     private final DirectoryQuestion directories;
+    private final Throttle throttle;
 
-    DirectoryPassword(DirectoryQuestion directories) {
+    DirectoryPassword(DirectoryQuestion directories, Throttle throttle) {
         this.directories = directories;
+        this.throttle = throttle;
     }
 
     @Override
@@ -28,7 +34,12 @@ final class DirectoryPassword implements UserPassword {
             case BindAnswer.Accepted(var controller) -> new Granted(user, Method.PASSWORD, controller);
             case BindAnswer.Denied(BindDenial denial, var controller) ->
                 new Refused(Refusal.of(denial), user, controller);
-            case BindAnswer.Unreachable(String why, var controller) -> new Unavailable(why, controller, true);
+            case BindAnswer.Unreachable(String why, var controller, boolean sent) -> {
+                if (sent) {
+                    throttle.unanswered(user.id(), account, controller);
+                }
+                yield new Unavailable(why, controller, true);
+            }
             case BindAnswer.Undecided(String why, var controller) -> new Unavailable(why, controller, false);
         };
     }

@@ -13,8 +13,8 @@ public final class Logins {
     private Logins() {}
 
     /** What the user's own directory says to a password. */
-    public static UserPassword byDirectory(DirectoryQuestion directories) {
-        return new DirectoryPassword(directories);
+    public static UserPassword byDirectory(DirectoryQuestion directories, Throttle throttle) {
+        return new DirectoryPassword(directories, throttle);
     }
 
     /**

@@ -12,6 +12,8 @@ public enum Refusal {
     WRONG_PASSWORD,
     /** It was wrong a moment ago: not counted, and nobody was asked. */
     WRONG_PASSWORD_AGAIN,
+    /** The account has no tries left, and whoever has not tried it by this name must not learn that: nobody was asked. */
+    TRIED_BY_ANOTHER_NAME,
     LOCKED_OUT,
     SUSPENDED,
     NO_DIRECTORY_ACCOUNT,

@@ -46,8 +46,9 @@ final class Throttled implements Verification {
         return switch (ruling) {
             case Ruling.Heard(Hearing hearing) -> counted(inner.verify(attempt), hearing);
             case Ruling.Wait(Duration retryAfter) -> new Outcome.Throttled(attempt.user(), retryAfter);
-            case Ruling.WrongAgain() -> new Refused(Refusal.WRONG_PASSWORD_AGAIN, attempt.user());
-            case Ruling.Unsure(String why) -> new Unavailable(why);
+            case Ruling.WrongAgain(Hearing hearing) -> unheard(Refusal.WRONG_PASSWORD_AGAIN, attempt, hearing);
+            case Ruling.Spent(Hearing hearing) -> unheard(Refusal.TRIED_BY_ANOTHER_NAME, attempt, hearing);
+            case Ruling.Unsure(String why, Hearing hearing) -> counted(inner.verify(attempt.unasked(why)), hearing);
         };
     }
 
@@ -62,11 +63,16 @@ final class Throttled implements Verification {
         return outcome;
     }
 
-    private static Candidate candidate(Attempt attempt) {
+    private static Outcome unheard(Refusal reason, Attempt attempt, Hearing hearing) {
+        hearing.unheard();
+        return new Refused(reason, attempt.user());
+    }
+
+    private Candidate candidate(Attempt attempt) {
         User user = attempt.user();
         return Candidate.at(
                 attempt.request().client(),
-                attempt.account(),
+                throttle.key(attempt.name()),
                 user == null ? null : user.id(),
                 user == null ? null : asked(user),
                 attempt.request().password());

@@ -9,4 +9,13 @@ public interface UserPassword {
 
     /** What became of it; whether the user may come in by this door is not asked. */
     Outcome check(User user, Secret password);
+
+    /**
+     * The same while the user's directory must not be asked: only what is known without it.
+     *
+     * @param why a sentence for an administrator
+     */
+    default Outcome checkUnasked(User user, Secret password, String why) {
+        return new Outcome.Unavailable(why, null, true);
+    }
 }

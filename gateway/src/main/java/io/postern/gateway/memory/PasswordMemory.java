@@ -2,10 +2,13 @@ package io.postern.gateway.memory;
 
 import io.postern.directory.DirectoryUser;
 import io.postern.gateway.hashing.PasswordHashing;
+import io.postern.gateway.login.Outcome;
 import io.postern.gateway.login.UserPassword;
 import io.postern.store.UserStore;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.DirectoryId;
+import io.postern.user.Secret;
+import io.postern.user.User;
 import io.postern.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,13 +53,27 @@ public final class PasswordMemory {
      * @param configured whether the account's directory still is: what one has said that was removed holds no longer
      */
     public UserPassword around(UserPassword directory, Predicate<DirectoryAccount> configured) {
-        UserPassword asked = remembered == null ? directory : remembered.around(directory);
-        UserPassword known = surviving == null ? asked : surviving.around(asked);
-        return (user, password) -> {
-            DirectoryAccount account = user.account();
-            boolean holds = account != null && configured.test(account);
-            return holds ? known.check(user, password) : directory.check(user, password);
+        return new UserPassword() {
+            @Override
+            public Outcome check(User user, Secret password) {
+                return known(user, directory, configured).check(user, password);
+            }
+
+            @Override
+            public Outcome checkUnasked(User user, Secret password, String why) {
+                return known(user, (one, own) -> directory.checkUnasked(one, own, why), configured)
+                        .check(user, password);
+            }
         };
+    }
+
+    private UserPassword known(User user, UserPassword directory, Predicate<DirectoryAccount> configured) {
+        DirectoryAccount account = user.account();
+        if (account == null || !configured.test(account)) {
+            return directory;
+        }
+        UserPassword asked = remembered == null ? directory : remembered.around(directory);
+        return surviving == null ? asked : surviving.around(asked);
     }
 
     /** Forgets a user: they were suspended, or an administrator ended their sessions, or their password was changed. */

@@ -36,4 +36,12 @@ record Allowance(int strangers, int familiars, Duration span) {
     int tries(boolean familiar) {
         return familiar ? familiars : strangers;
     }
+
+    /**
+     * How many of the passwords that were sent and not answered weigh before the directory shows them: all but one, for whoever came
+     * in an outage shall not wait after it. Where two wrong passwords lock, all of them.
+     */
+    int weight(int inFlight) {
+        return Math.max(0, inFlight - (familiars > 1 ? 1 : 0));
+    }
 }

@@ -5,24 +5,40 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.postern.store.StoreException;
 import io.postern.store.Tries;
 import io.postern.user.UserId;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** From which networks users have logged in. Written once for each, and without keeping the login waiting. */
+/**
+ * From which networks users have logged in lately. Written at most once a day for each, without keeping the login waiting; what is too
+ * old to count is removed there, too.
+ */
 final class Familiarity {
+
+    /** A network from which a user has not logged in for so long is familiar no more. */
+    static final Duration LASTING = Duration.ofDays(90);
 
     private static final Logger LOG = LoggerFactory.getLogger(Familiarity.class);
     private static final int AT_MOST = 100_000;
+    private static final Duration WRITTEN_AFTER = Duration.ofDays(1);
+    private static final Duration READ_AFTER = Duration.ofHours(1);
+    private static final int WRITES_A_SWEEP = 16;
 
     private record Place(UserId user, String network) {}
 
-    private final Cache<Place, Boolean> known =
-            Caffeine.newBuilder().maximumSize(AT_MOST).build();
+    private final Cache<Place, Boolean> known = cache(READ_AFTER);
+    private final Cache<Place, Boolean> kept = cache(WRITTEN_AFTER);
+    private final AtomicInteger written = new AtomicInteger();
     private final Tries tries;
 
     Familiarity(Tries tries) {
         this.tries = tries;
+    }
+
+    private static Cache<Place, Boolean> cache(Duration life) {
+        return Caffeine.newBuilder().maximumSize(AT_MOST).expireAfterWrite(life).build();
     }
 
     boolean has(@Nullable UserId user, String network) {
@@ -33,7 +49,7 @@ final class Familiarity {
         if (known.getIfPresent(place) != null) {
             return true;
         }
-        boolean familiar = tries.isFamiliar(user, network);
+        boolean familiar = tries.isFamiliar(user, network, LASTING);
         if (familiar) {
             known.put(place, true);
         }
@@ -41,18 +57,25 @@ final class Familiarity {
     }
 
     void keep(UserId user, String network) {
-        if (known.asMap().putIfAbsent(new Place(user, network), true) == null) {
-            Thread.ofVirtual().name("familiar-network").start(() -> write(user, network));
+        var place = new Place(user, network);
+        known.put(place, true);
+        if (kept.asMap().putIfAbsent(place, true) == null) {
+            Thread.ofVirtual().name("familiar-network").start(() -> write(place));
         }
     }
 
-    private void write(UserId user, String network) {
+    private void write(Place place) {
         try {
-            if (!tries.isFamiliar(user, network)) {
-                tries.makeFamiliar(user, network);
+            if (!tries.isFamiliar(place.user(), place.network(), WRITTEN_AFTER)) {
+                tries.makeFamiliar(place.user(), place.network());
+                if (written.getAndIncrement() % WRITES_A_SWEEP == 0) {
+                    int forgotten = tries.forgetNetworks(LASTING);
+                    LOG.debug("{} networks are familiar no more", forgotten);
+                }
             }
         } catch (StoreException unwritten) {
-            known.invalidate(new Place(user, network));
+            known.invalidate(place);
+            kept.invalidate(place);
             LOG.debug("a familiar network was not kept", unwritten);
         }
     }

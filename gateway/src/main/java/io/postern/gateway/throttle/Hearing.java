@@ -5,22 +5,32 @@ import io.postern.store.Tally;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One try that is heard: what was known before it, and what is counted after it. */
+/** One try: what was known before it, and what is counted after it. */
 public final class Hearing {
+
+    /** After so long a domain controller has counted a password that was sent to it, or never will. */
+    static final Duration FLIGHT = Duration.ofMinutes(1);
 
     private final Throttle throttle;
     private final Candidate candidate;
-    private final Map<String, Tally> tallies;
+    private final Counts counts;
     private final boolean repeated;
+    private final boolean repeatedByName;
 
-    Hearing(Throttle throttle, Candidate candidate, Map<String, Tally> tallies, boolean repeated) {
+    /**
+     * A try.
+     *
+     * @param repeated whether this password was refused for the account a while ago
+     * @param repeatedByName whether it was for the name that was typed
+     */
+    Hearing(Throttle throttle, Counts counts, boolean repeated, boolean repeatedByName) {
         this.throttle = throttle;
-        this.candidate = candidate;
-        this.tallies = tallies;
+        this.candidate = counts.candidate();
+        this.counts = counts;
         this.repeated = repeated;
+        this.repeatedByName = repeatedByName;
     }
 
     /**
@@ -30,15 +40,29 @@ public final class Hearing {
      */
     public void right(@Nullable String controller) {
         throttle.wrongPasswords().forget(candidate);
-        boolean answered = controller != null || candidate.directory() == null;
-        if (answered && tally(candidate.account()).streak() > 0) {
-            throttle.tries().endStreak(candidate.account(), named(controller));
+        if (controller != null || candidate.directory() == null) {
+            endStreaks(named(controller));
         }
-        if (tallies.containsKey(candidate.seenFrom())) {
+        if (counts.has(candidate.seenFrom())) {
             throttle.tries().forget(List.of(candidate.seenFrom()));
         }
         if (candidate.user() != null) {
             throttle.familiarity().keep(candidate.user(), candidate.network());
+        }
+    }
+
+    /** Only where one domain controller has had all of them: each counts for itself. */
+    private void endStreaks(String controller) {
+        Tally account = counts.account();
+        boolean ends = account.streak() == 0 || account.controller().equals(controller);
+        if (ends && account.streak() > 0) {
+            throttle.tries().endStreak(candidate.account(), controller);
+        }
+        if (ends && counts.name().streak() > 0) {
+            throttle.tries().endStreak(candidate.name(), "");
+        }
+        if (counts.isUncertain() && counts.unanswered().controller().equals(controller)) {
+            throttle.tries().forget(List.of(candidate.unanswered()));
         }
     }
 
@@ -50,25 +74,46 @@ public final class Hearing {
      */
     public void wrong(@Nullable String controller, boolean judged) {
         boolean byDirectory = judged && candidate.directory() != null;
-        throttle.wrongPasswords().remember(candidate, byDirectory);
-        if (repeated && !byDirectory) {
-            return;
-        }
-        Duration span = throttle.policies().span(candidate.directory());
-        Duration account = throttle.settings().account().forgiven();
+        throttle.wrongPasswords().remember(candidate.account(), candidate.password(), byDirectory);
         boolean familiar = throttle.familiarity().has(candidate.user(), candidate.network());
-        var counts = new ArrayList<RefusedTry>();
-        counts.add(new RefusedTry(candidate.account(), familiar ? Duration.ZERO : account, span, named(controller)));
-        if (familiar) {
-            counts.add(new RefusedTry(candidate.seenFrom(), account, span, ""));
+        var refused = new ArrayList<RefusedTry>();
+        if (candidate.user() != null && (!repeated || byDirectory)) {
+            Duration span = throttle.policies().span(candidate.directory());
+            refused.add(
+                    new RefusedTry(candidate.account(), familiar ? Duration.ZERO : weight(), span, named(controller)));
+            if (familiar) {
+                refused.add(new RefusedTry(candidate.seenFrom(), weight(), span, ""));
+                refused.add(ofAddress());
+            }
         }
-        counts.add(new RefusedTry(
-                candidate.address(), throttle.settings().address().forgiven(), Duration.ZERO, ""));
-        throttle.counting().count(candidate.account(), counts);
+        count(refused, familiar);
     }
 
-    private Tally tally(String subject) {
-        return tallies.getOrDefault(subject, Tally.none(subject));
+    /** The try was refused without a look at the password: only what was typed counts, as if nobody had the name. */
+    public void unheard() {
+        count(new ArrayList<>(), throttle.familiarity().has(candidate.user(), candidate.network()));
+    }
+
+    private void count(List<RefusedTry> refused, boolean familiar) {
+        if (!familiar && !repeatedByName) {
+            if (candidate.user() != null) {
+                throttle.wrongPasswords().remember(candidate.name(), candidate.password(), false);
+            }
+            refused.add(new RefusedTry(
+                    candidate.name(), weight(), throttle.policies().span(null), ""));
+            refused.add(ofAddress());
+        }
+        if (!refused.isEmpty()) {
+            throttle.counting().count(candidate.account(), refused);
+        }
+    }
+
+    private RefusedTry ofAddress() {
+        return new RefusedTry(candidate.address(), throttle.settings().address().forgiven(), Duration.ZERO, "");
+    }
+
+    private Duration weight() {
+        return throttle.settings().account().forgiven();
     }
 
     private static String named(@Nullable String controller) {

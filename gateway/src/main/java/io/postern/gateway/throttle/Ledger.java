@@ -6,10 +6,12 @@ import io.postern.user.LoginName;
 import io.postern.user.User;
 import io.postern.user.UserId;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Refused tries as an administrator sees them, and lifts them. */
@@ -29,8 +31,9 @@ public final class Ledger {
     /**
      * What has been counted about somebody, or about a client address.
      *
-     * @param kind {@code user}, {@code unknownName} or {@code address}
-     * @param name the user's name, the name that nobody has, or the address
+     * @param kind {@code user}, {@code unknownName}, {@code address}, or {@code name}: of one or several users, tried in spellings that
+     *     mean none of them
+     * @param name the user's name, the name that was tried, or the address
      * @param network the familiar network from which this was counted apart; null if it was not
      * @param refusals refused tries in a row
      * @param sinceLast how long ago the last of them was
@@ -46,29 +49,48 @@ public final class Ledger {
 
     /** Everything that still weighs, at most a thousand entries, the latest first. */
     public List<Entry> entries() {
-        return throttle.tries().latest(AT_MOST).stream().map(this::entry).toList();
+        List<Tally> tallies = throttle.tries().latest(AT_MOST).stream()
+                .filter(tally -> !Subjects.isUnanswered(tally.subject()))
+                .toList();
+        Set<String> subjects = tallies.stream().map(Tally::subject).collect(Collectors.toSet());
+        return tallies.stream()
+                .flatMap(tally -> entry(tally, subjects).stream())
+                .toList();
     }
 
-    private Entry entry(Tally tally) {
+    private Optional<Entry> entry(Tally tally, Set<String> listed) {
         String subject = tally.subject();
-        int from = subject.startsWith(Subjects.USER) ? subject.indexOf(Subjects.FROM) : -1;
-        String network = from < 0 ? null : subject.substring(from + Subjects.FROM.length());
-        String account = from < 0 ? subject : subject.substring(0, from);
-        String name = account.substring(account.indexOf(' ') + 1);
-        if (account.startsWith(Subjects.ADDRESS)) {
-            return entry(
-                    "address", name, null, tally, throttle.settings().address().wait(tally.ahead()));
+        if (subject.startsWith(Subjects.ADDRESS)) {
+            String address = subject.substring(Subjects.ADDRESS.length());
+            return Optional.of(
+                    entry("address", address, null, tally, throttle.limits().ofAddress(tally)));
         }
-        if (account.startsWith(Subjects.NAME)) {
-            return entry("unknownName", name, null, tally, throttle.wait(null, tally, network != null));
+        return subject.startsWith(Subjects.NAME) ? ofName(tally, listed) : Optional.of(ofUser(tally));
+    }
+
+    /** What was counted of a user's names is told with the user, where something was. */
+    private Optional<Entry> ofName(Tally tally, Set<String> listed) {
+        String name = tally.subject().substring(Subjects.NAME.length());
+        List<User> meant = users.meantBy(LoginName.parse(name));
+        if (meant.stream().anyMatch(user -> listed.contains(Subjects.of(user.id())))) {
+            return Optional.empty();
         }
-        Optional<User> user = users.find(new UserId(UUID.fromString(name)));
+        String kind = meant.isEmpty() ? "unknownName" : "name";
+        return Optional.of(entry(kind, name, null, tally, throttle.limits().usual(tally)));
+    }
+
+    private Entry ofUser(Tally tally) {
+        int from = tally.subject().indexOf(Subjects.FROM);
+        String network = from < 0 ? null : tally.subject().substring(from + Subjects.FROM.length());
+        String id = tally.subject()
+                .substring(Subjects.USER.length(), from < 0 ? tally.subject().length() : from);
+        Optional<User> user = users.find(new UserId(UUID.fromString(id)));
         return entry(
                 "user",
-                user.map(known -> known.name().value()).orElse(name),
+                user.map(known -> known.name().value()).orElse(id),
                 network,
                 tally,
-                throttle.wait(user.map(User::account).orElse(null), tally, network != null));
+                throttle.limits().known(user.map(User::account).orElse(null), tally, network != null));
     }
 
     private static Entry entry(String kind, String name, @Nullable String network, Tally tally, Duration wait) {
@@ -82,14 +104,17 @@ public final class Ledger {
      * @throws IllegalArgumentException with a sentence, if it can be neither
      */
     public int lift(String nameOrAddress) {
-        var subjects = new ArrayList<String>();
+        var subjects = new LinkedHashSet<String>();
         String address = nameOrAddress.replaceFirst("/64$", "");
         if (Networks.isAddress(address)) {
             subjects.add(Subjects.address(Networks.of(address)));
         } else {
             LoginName name = LoginName.parse(nameOrAddress);
-            users.meantBy(name).forEach(user -> subjects.add(Subjects.of(user.id())));
-            subjects.add(Subjects.of(name));
+            subjects.add(throttle.key(name));
+            for (User user : users.meantBy(name)) {
+                subjects.add(Subjects.of(user.id()));
+                throttle.spellings().common(user).forEach(common -> subjects.add(Subjects.of(common)));
+            }
         }
         int lifted = throttle.tries().forget(subjects);
         throttle.forgetWaits();

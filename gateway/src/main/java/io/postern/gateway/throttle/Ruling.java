@@ -11,9 +11,15 @@ public sealed interface Ruling {
     /** Not now. */
     record Wait(Duration retryAfter) implements Ruling {}
 
-    /** The same password was wrong a moment ago and still is: it neither counts nor is it sent again. */
-    record WrongAgain() implements Ruling {}
+    /** The same password was wrong a moment ago and still is: it does not count for the account again, nor is it sent. */
+    record WrongAgain(Hearing hearing) implements Ruling {}
 
-    /** It could not be found out whether another wrong password would lock the account. */
-    record Unsure(String why) implements Ruling {}
+    /**
+     * The account has no tries left, and the name has: they were used up by another name of it. To be answered as a wrong password
+     * is, or two names would give each other away.
+     */
+    record Spent(Hearing hearing) implements Ruling {}
+
+    /** It could not be found out whether another wrong password would lock the account: its directory must not be asked. */
+    record Unsure(String why, Hearing hearing) implements Ruling {}
 }

@@ -1,10 +1,9 @@
 package io.postern.gateway.throttle;
 
-import io.postern.user.LoginName;
 import io.postern.user.UserId;
 
 /** The keys under which tries are counted. */
-public final class Subjects {
+final class Subjects {
 
     static final String USER = "user ";
     static final String NAME = "name ";
@@ -13,16 +12,18 @@ public final class Subjects {
     /** As {@link io.postern.store.Tries#forget} knows it. */
     static final String FROM = " from ";
 
+    private static final String UNANSWERED = "unanswered ";
+
     private Subjects() {}
 
     /** A user, whatever they are called. */
-    public static String of(UserId user) {
+    static String of(UserId user) {
         return USER + user;
     }
 
-    /** A name that nobody has, or several have. */
-    public static String of(LoginName name) {
-        return NAME + name.canonical();
+    /** A typed name, whomever it means. */
+    static String of(String name) {
+        return NAME + name;
     }
 
     static String seenFrom(String account, String network) {
@@ -31,5 +32,14 @@ public final class Subjects {
 
     static String address(String network) {
         return ADDRESS + network;
+    }
+
+    /** What was sent to an account's directory and not answered; it is neither listed nor lifted. */
+    static String unanswered(String account) {
+        return UNANSWERED + account;
+    }
+
+    static boolean isUnanswered(String subject) {
+        return subject.startsWith(UNANSWERED);
     }
 }

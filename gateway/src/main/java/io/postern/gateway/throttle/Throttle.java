@@ -1,13 +1,18 @@
 package io.postern.gateway.throttle;
 
 import io.postern.directory.DirectoryUnavailable;
-import io.postern.directory.Lockout;
+import io.postern.store.RefusedTry;
 import io.postern.store.Tally;
 import io.postern.store.Tries;
 import io.postern.store.Turn;
+import io.postern.store.UserTable;
 import io.postern.user.DirectoryAccount;
+import io.postern.user.LoginName;
+import io.postern.user.Secret;
+import io.postern.user.UserId;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +28,10 @@ public final class Throttle {
 
     private final Tries tries;
     private final Counting counting;
-    private final ThrottleSettings settings;
-    private final Policies policies;
+    private final Limits limits;
     private final Duration patience;
     private final InstantSource clock;
+    private final Spellings spellings;
     private final Familiarity familiarity;
     private final WrongPasswords wrongPasswords;
     private final Waits waits = new Waits();
@@ -36,15 +41,31 @@ public final class Throttle {
      *
      * @param patience how long one try waits for another try of the same directory account
      */
-    public Throttle(Tries tries, ThrottleSettings settings, Lockouts lockouts, Duration patience, InstantSource clock) {
+    public Throttle(
+            UserTable users,
+            Tries tries,
+            ThrottleSettings settings,
+            Lockouts lockouts,
+            Duration patience,
+            InstantSource clock) {
         this.tries = tries;
         this.counting = new Counting(tries);
-        this.settings = settings;
-        this.policies = new Policies(lockouts);
+        this.limits = new Limits(settings, new Policies(lockouts));
         this.patience = patience;
         this.clock = clock;
+        this.spellings = new Spellings(users);
         this.familiarity = new Familiarity(tries);
         this.wrongPasswords = WrongPasswords.underFreshKey(clock);
+    }
+
+    /** Begins to read what the first login would have to wait for. */
+    public void begin() {
+        spellings.begin();
+    }
+
+    /** Under which one key a name is counted, however it is spelt and whomever it means. */
+    public String key(LoginName name) {
+        return Subjects.of(spellings.common(name));
     }
 
     /** How long this candidate has to wait, as far as this gateway remembers; asks nobody. */
@@ -60,106 +81,89 @@ public final class Throttle {
     /** Whether the try is heard; to be asked when its turn has come. */
     public Ruling rule(Candidate candidate) {
         counting.pay(candidate.account());
-        Map<String, Tally> tallies = tries.of(candidate.subjects());
-        Duration wait =
-                settings.address().wait(tally(tallies, candidate.address()).ahead());
-        if (isLonger(wait, Duration.ZERO)) {
+        Counts counts = counts(candidate);
+        Duration wait = limits.ofAddress(counts.address());
+        if (wait.isPositive()) {
             return waits.keep(candidate.address(), wait);
         }
-        Tally account = tally(tallies, candidate.account());
-        if (tallies.containsKey(candidate.account())) {
-            boolean familiar = familiarity.has(candidate.user(), candidate.network());
-            Tally bucket = familiar ? tally(tallies, candidate.seenFrom()) : account;
-            wait = settings.account().wait(bucket.ahead());
-            try {
-                wait = longer(wait, streakWait(candidate.directory(), account, familiar));
-            } catch (DirectoryUnavailable unread) {
-                return new Ruling.Unsure(
-                        "How near the account is to being locked could not be read: " + unread.getMessage());
-            }
-            if (isLonger(wait, Duration.ZERO)) {
-                return waits.keep(Subjects.seenFrom(candidate.account(), candidate.network()), wait);
-            }
+        wait = counts.familiar() ? Duration.ZERO : limits.usual(counts.name());
+        if (wait.isPositive()) {
+            return waits.keep(candidate.way(), wait);
         }
-        return repeated(candidate, tallies);
-    }
-
-    /** How long the streak of an account keeps a try waiting: by our own count, then by what its directory says now. */
-    private Duration streakWait(@Nullable DirectoryAccount directory, Tally account, boolean familiar)
-            throws DirectoryUnavailable {
-        if (account.streak() == 0) {
-            return Duration.ZERO;
+        Hearing hearing = hearing(counts);
+        if (!counts.familiar() && limits.usual(counts.account()).isPositive()) {
+            return new Ruling.Spent(hearing);
         }
-        Optional<Allowance> known = policies.known(directory);
-        Duration ours =
-                known.map(allowance -> streakWait(allowance, account, familiar)).orElse(Duration.ZERO);
-        boolean unbounded = known.filter(Allowance.UNBOUNDED::equals).isPresent();
-        if (directory == null || unbounded || isLonger(ours, Duration.ZERO)) {
-            return ours;
-        }
-        Lockout lockout;
         try {
-            lockout = policies.ask(directory);
+            wait = limits.now(counts);
         } catch (DirectoryUnavailable unread) {
-            if (known.isPresent()) {
-                return ours;
-            }
-            throw unread;
+            return new Ruling.Unsure(
+                    "How near the account is to being locked could not be read: " + unread.getMessage(), hearing);
         }
-        Allowance allowance = policies.allowance(lockout.policy());
-        Duration theirs = lockout.badPasswords() >= allowance.tries(familiar) ? lockout.ends() : Duration.ZERO;
-        return longer(streakWait(allowance, account, familiar), theirs);
+        return wait.isPositive() ? waits.keep(candidate.way(), wait) : repeated(candidate, hearing);
     }
 
-    /** How long an account's next try would have to wait, as far as that is known without asking its directory. */
-    Duration wait(@Nullable DirectoryAccount directory, Tally account, boolean familiar) {
-        Duration streak = policies.known(directory)
-                .map(allowance -> streakWait(allowance, account, familiar))
-                .orElse(Duration.ZERO);
-        return longer(settings.account().wait(account.ahead()), streak);
+    private Counts counts(Candidate candidate) {
+        Map<String, Tally> tallies = tries.of(candidate.subjects());
+        boolean counted = tallies.containsKey(candidate.account())
+                || tallies.containsKey(candidate.name())
+                || tallies.containsKey(candidate.unanswered());
+        return new Counts(candidate, tallies, counted && familiarity.has(candidate.user(), candidate.network()));
     }
 
-    void forgetWaits() {
-        waits.clear();
+    private Hearing hearing(Counts counts) {
+        Candidate candidate = counts.candidate();
+        return new Hearing(
+                this,
+                counts,
+                refused(candidate.account(), candidate.password()).isPresent(),
+                refused(candidate.name(), candidate.password()).isPresent());
     }
 
-    private static Duration streakWait(Allowance allowance, Tally account, boolean familiar) {
-        return account.streak() >= allowance.tries(familiar) ? allowance.span().minus(account.quiet()) : Duration.ZERO;
+    private Optional<WrongPasswords.Refused> refused(String subject, Secret password) {
+        return wrongPasswords.refused(subject, password);
     }
 
     /** A password that was wrong stays wrong until the directory has another. */
-    private Ruling repeated(Candidate candidate, Map<String, Tally> tallies) {
-        Optional<WrongPasswords.Refused> refused = wrongPasswords.refused(candidate);
+    private Ruling repeated(Candidate candidate, Hearing hearing) {
+        Optional<WrongPasswords.Refused> refused = refused(candidate.account(), candidate.password());
         if (refused.isEmpty()) {
-            return new Ruling.Heard(new Hearing(this, candidate, tallies, false));
+            return new Ruling.Heard(hearing);
         }
         if (refused.get().when().plus(A_MOMENT).isAfter(clock.instant())) {
-            return new Ruling.WrongAgain();
+            return new Ruling.WrongAgain(hearing);
         }
         DirectoryAccount directory = candidate.directory();
         try {
             if (directory != null
                     && refused.get().judged()
-                    && policies.ask(directory)
+                    && limits.policies()
+                            .ask(directory)
                             .passwordSetBefore(refused.get().when().minus(CLOCKS_APART))) {
-                return new Ruling.WrongAgain();
+                return new Ruling.WrongAgain(hearing);
             }
         } catch (DirectoryUnavailable unread) {
-            return new Ruling.Unsure("Whether the password was changed could not be read: " + unread.getMessage());
+            return new Ruling.Unsure(
+                    "Whether the password was changed could not be read: " + unread.getMessage(), hearing);
         }
-        return new Ruling.Heard(new Hearing(this, candidate, tallies, true));
+        return new Ruling.Heard(hearing);
     }
 
-    private static Tally tally(Map<String, Tally> tallies, String subject) {
-        return tallies.getOrDefault(subject, Tally.none(subject));
+    /**
+     * A password went out to an account's directory, and no answer came: the directory may have counted it. To be said in the
+     * account's turn.
+     *
+     * @param controller where it was sent
+     */
+    public void unanswered(UserId user, DirectoryAccount directory, @Nullable String controller) {
+        String account = Subjects.of(user);
+        Duration doubt = policies().span(directory);
+        String asked = controller == null ? "" : controller;
+        counting.count(account, List.of(new RefusedTry(Subjects.unanswered(account), doubt, Hearing.FLIGHT, asked)));
     }
 
-    private static boolean isLonger(Duration one, Duration other) {
-        return one.compareTo(other) > 0;
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return isLonger(one, other) ? one : other;
+    void forgetWaits() {
+        waits.clear();
     }
 
     Tries tries() {
@@ -171,11 +175,19 @@ public final class Throttle {
     }
 
     ThrottleSettings settings() {
-        return settings;
+        return limits.settings();
     }
 
     Policies policies() {
-        return policies;
+        return limits.policies();
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    Spellings spellings() {
+        return spellings;
     }
 
     Familiarity familiarity() {

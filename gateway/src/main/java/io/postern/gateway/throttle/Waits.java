@@ -21,7 +21,7 @@ final class Waits {
     }
 
     Optional<Duration> of(Candidate candidate) {
-        return Stream.of(candidate.address(), candidate.seenFrom())
+        return Stream.of(candidate.address(), candidate.way())
                 .map(ends::getIfPresent)
                 .flatMap(Stream::ofNullable)
                 .map(end -> Duration.ofNanos(end - System.nanoTime()))

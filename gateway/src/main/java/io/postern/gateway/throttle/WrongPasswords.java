@@ -2,6 +2,7 @@ package io.postern.gateway.throttle;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.postern.user.Secret;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -45,25 +46,26 @@ final class WrongPasswords {
         return new WrongPasswords(new SecretKeySpec(bytes, "HmacSHA256"), clock);
     }
 
-    /** When and how this password was last refused for this account. */
-    Optional<Refused> refused(Candidate candidate) {
-        return Optional.ofNullable(refused.getIfPresent(digest(candidate)));
+    /** When and how this password was last refused for an account or a name. */
+    Optional<Refused> refused(String subject, Secret password) {
+        return Optional.ofNullable(refused.getIfPresent(digest(subject, password)));
     }
 
-    void remember(Candidate candidate, boolean judged) {
-        refused.put(digest(candidate), new Refused(clock.instant(), judged));
+    void remember(String subject, Secret password, boolean judged) {
+        refused.put(digest(subject, password), new Refused(clock.instant(), judged));
     }
 
     void forget(Candidate candidate) {
-        refused.invalidate(digest(candidate));
+        refused.invalidate(digest(candidate.account(), candidate.password()));
+        refused.invalidate(digest(candidate.name(), candidate.password()));
     }
 
-    private ByteBuffer digest(Candidate candidate) {
-        byte[] password = candidate.password().utf8();
+    private ByteBuffer digest(String subject, Secret secret) {
+        byte[] password = secret.utf8();
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
-            mac.update(candidate.account().getBytes(StandardCharsets.UTF_8));
+            mac.update(subject.getBytes(StandardCharsets.UTF_8));
             mac.update((byte) 0);
             return ByteBuffer.wrap(mac.doFinal(password));
         } catch (GeneralSecurityException impossible) {

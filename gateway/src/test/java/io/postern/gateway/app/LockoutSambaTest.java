@@ -164,7 +164,7 @@ class LockoutSambaTest {
         String url = "jdbc:postgresql://127.0.0.1:" + database.getPort() + "/postgres";
         try (UserStore store = Stores.open(url, "postgres", Secret.of("postgres"))) {
             User user = store.named(new UserName(name)).orElseThrow();
-            await().until(() -> store.tries().isFamiliar(user.id(), HOME));
+            await().until(() -> store.tries().isFamiliar(user.id(), HOME, Duration.ofHours(1)));
         }
     }
 }

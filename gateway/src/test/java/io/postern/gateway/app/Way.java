@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -23,6 +24,7 @@ final class Way implements AutoCloseable {
     private ServerSocket server;
     private boolean frozen;
     private Duration delay = Duration.ZERO;
+    private volatile Lateness lateness = (_, _) -> false;
 
     /** A way to a port, from another port of the same address. */
     Way(String address, int port) {
@@ -36,6 +38,16 @@ final class Way implements AutoCloseable {
         return here.getPort();
     }
 
+    /** How many connections are open through it. */
+    int passages() {
+        return passages.size();
+    }
+
+    /** Whether every question was answered. */
+    boolean isQuiet() {
+        return passages.stream().noneMatch(passage -> passage.waiting);
+    }
+
     /** Connections open and nothing passes. */
     void freeze() {
         set(true, Duration.ZERO);
@@ -44,6 +56,21 @@ final class Way implements AutoCloseable {
     /** Every answer takes so much longer. */
     void slow(Duration by) {
         set(false, by);
+        lateness = (_, _) -> true;
+        passages.forEach(passage -> passage.lateness = lateness);
+    }
+
+    /** Which answers are late on a connection. */
+    @FunctionalInterface
+    interface Lateness {
+        boolean isLate(int questions, byte[] lastQuestion);
+    }
+
+    /** On connections that are opened from now on, some answers take so much longer; the questions arrive at once. */
+    void late(Duration by, Lateness which) {
+        set(false, by);
+        passages.forEach(passage -> passage.lateness = (_, _) -> false);
+        lateness = which;
     }
 
     /** What is open stays open and is forgotten at the other end; what is new is well. */
@@ -116,6 +143,10 @@ final class Way implements AutoCloseable {
         private final Socket client;
         private final Socket controller;
         private volatile boolean lost;
+        private volatile Lateness lateness = Way.this.lateness;
+        private volatile boolean waiting;
+        private int questions;
+        private byte[] lastQuestion = {};
 
         Passage(Socket client, Socket controller) {
             this.client = client;
@@ -138,23 +169,39 @@ final class Way implements AutoCloseable {
                 OutputStream out = to.getOutputStream();
                 byte[] bytes = new byte[8192];
                 for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
+                    if (!answers) {
+                        heard(Arrays.copyOf(bytes, count));
+                    }
                     pass(answers);
                     if (!lost) {
                         out.write(bytes, 0, count);
+                    }
+                    if (answers) {
+                        waiting = false;
                     }
                 }
             } catch (IOException | InterruptedException ended) {
                 // either side has gone
             }
             if (!lost) {
+                passages.remove(this);
                 close();
+            }
+        }
+
+        private void heard(byte[] question) {
+            synchronized (change) {
+                questions++;
+                waiting = true;
+                lastQuestion = question;
             }
         }
 
         private void pass(boolean answers) throws InterruptedException {
             synchronized (change) {
+                boolean late = answers && lateness.isLate(questions, lastQuestion);
                 long until = System.nanoTime() + delay.toNanos();
-                while (frozen || (answers && !delay.isZero() && until - System.nanoTime() > 0)) {
+                while (frozen || (late && !delay.isZero() && until - System.nanoTime() > 0)) {
                     change.wait(frozen ? 0 : Math.max(1, (until - System.nanoTime()) / 1_000_000));
                 }
             }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kerby.kerberos.kerb.KrbCodec;
 import org.apache.kerby.kerberos.kerb.crypto.EncryptionHandler;
 import org.apache.kerby.kerberos.kerb.type.KerberosTime;
@@ -40,6 +41,8 @@ public final class FakeKdc implements AutoCloseable {
     private final EncryptionKey passwordKey;
     private final EncryptionKey sessionKey;
     private final EncryptionKey serviceKey;
+    private final AtomicInteger toAnswer = new AtomicInteger(Integer.MAX_VALUE);
+    private volatile boolean hangsUp;
 
     FakeKdc(String realm, String account, String chosenPassword, EncryptionKey serviceKey) throws Exception {
         var type = EncryptionType.AES256_CTS_HMAC_SHA1_96;
@@ -59,6 +62,18 @@ public final class FakeKdc implements AutoCloseable {
     /** Where it listens. */
     public KdcAddress address() {
         return new KdcAddress("127.0.0.1", socket.getLocalPort());
+    }
+
+    /** After so many more answers it hears, and says nothing. */
+    void fallSilentAfter(int answers) {
+        hangsUp = false;
+        toAnswer.set(answers);
+    }
+
+    /** After so many more answers it hears, and hangs up. */
+    void hangUpAfter(int answers) {
+        hangsUp = true;
+        toAnswer.set(answers);
     }
 
     /** The key of every ticket's session: whoever knows it can play the service too. */
@@ -81,6 +96,12 @@ public final class FakeKdc implements AutoCloseable {
         try (client) {
             var in = new DataInputStream(client.getInputStream());
             byte[] question = in.readNBytes(in.readInt());
+            if (toAnswer.getAndDecrement() <= 0) {
+                if (!hangsUp) {
+                    in.readAllBytes();
+                }
+                return;
+            }
             byte[] answer = question[0] == 0x6a ? asReply(question) : tgsReply(question);
             var out = new DataOutputStream(client.getOutputStream());
             out.writeInt(answer.length);

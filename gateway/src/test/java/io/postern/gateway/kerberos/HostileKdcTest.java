@@ -32,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostileKdcTest {
@@ -132,6 +133,36 @@ class HostileKdcTest {
             }
             assertThat(waited).isLessThanOrEqualTo(1);
         }
+    }
+
+    /** How many of a login's three questions are answered, and whether the proof of the password was then sent in vain. */
+    @ParameterizedTest
+    @CsvSource({"0, false", "1, true", "2, false"})
+    void aProofThatWasSentAndNotAnsweredIsSaidToBeSo(int answered, boolean sent) throws Exception {
+        try (var fake = FakeKdc.of(REALM, "alice", "the attacker's choice")) {
+            fake.fallSilentAfter(answered);
+            assertThat(check(fake.address(), "the attacker's choice"))
+                    .isInstanceOfSatisfying(
+                            BindAnswer.Unreachable.class,
+                            answer -> assertThat(answer.sent()).isEqualTo(sent));
+            fake.hangUpAfter(answered);
+            assertThat(check(fake.address(), "the attacker's choice"))
+                    .isInstanceOfSatisfying(
+                            BindAnswer.Unreachable.class,
+                            answer -> assertThat(answer.sent()).isEqualTo(sent));
+        }
+    }
+
+    @Test
+    void whereNobodyListensNothingWasSent() throws Exception {
+        KdcAddress gone;
+        try (var fake = FakeKdc.of(REALM, "alice", "the attacker's choice")) {
+            gone = fake.address();
+        }
+        assertThat(check(gone, "anything"))
+                .isInstanceOfSatisfying(
+                        BindAnswer.Unreachable.class,
+                        answer -> assertThat(answer.sent()).isFalse());
     }
 
     private static Duration timed(KerberosPasswordCheck check) {

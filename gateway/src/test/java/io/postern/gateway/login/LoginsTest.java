@@ -11,6 +11,7 @@ import io.postern.gateway.hashing.PasswordHashing;
 import io.postern.gateway.login.Outcome.Granted;
 import io.postern.gateway.login.Outcome.Refused;
 import io.postern.gateway.login.Outcome.Unavailable;
+import io.postern.gateway.throttle.Throttle;
 import io.postern.gateway.throttle.Throttles;
 import io.postern.lab.HostsFile;
 import io.postern.lab.Secrets;
@@ -77,10 +78,9 @@ class LoginsTest {
             asked.add(account.samAccountName());
             return directoryAnswer;
         };
+        Throttle throttle = Throttles.generous(store);
         logins = Logins.byPassword(
-                Logins.proofs(store, HASHING, Logins.byDirectory(question), Throttles.generous(store)),
-                store,
-                audit::add);
+                Logins.proofs(store, HASHING, Logins.byDirectory(question, throttle), throttle), store, audit::add);
         tickets = Logins.byTicket(store, Set.of(), Method.KERBEROS, audit::add);
         add(user("lena", Authentication.INTEGRATED, null), LOCAL);
         add(user("alice", Authentication.DIRECTORY_SERVICES, account("alice")), null);

@@ -3,54 +3,34 @@ package io.postern.gateway.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.postern.directory.BindAnswer;
-import io.postern.directory.BindDenial;
-import io.postern.directory.DirectoryUnavailable;
-import io.postern.directory.Lockout;
 import io.postern.directory.LockoutPolicy;
 import io.postern.gateway.audit.AuditEvent;
 import io.postern.gateway.hashing.PasswordHashing;
 import io.postern.gateway.login.Outcome.Granted;
 import io.postern.gateway.login.Outcome.Refused;
 import io.postern.gateway.login.Outcome.Unavailable;
-import io.postern.gateway.throttle.Lockouts;
-import io.postern.gateway.throttle.Rate;
 import io.postern.gateway.throttle.Throttle;
-import io.postern.gateway.throttle.ThrottleSettings;
 import io.postern.lab.HostsFile;
-import io.postern.lab.Secrets;
 import io.postern.store.StoreException;
 import io.postern.store.Tries;
 import io.postern.store.UserStore;
 import io.postern.store.sql.Stores;
 import io.postern.user.Authentication;
 import io.postern.user.DirectoryAccount;
-import io.postern.user.DirectoryId;
-import io.postern.user.DomainName;
-import io.postern.user.FolderPrivileges;
-import io.postern.user.LoginName;
-import io.postern.user.LoginPrivilege;
-import io.postern.user.Privilege;
-import io.postern.user.Profile;
-import io.postern.user.Rights;
 import io.postern.user.Secret;
 import io.postern.user.Standing;
 import io.postern.user.User;
 import io.postern.user.UserId;
 import io.postern.user.UserName;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -63,41 +43,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ThrottledTest {
 
     private static final PasswordHashing HASHING = PasswordHashing.start();
-    private static final String RIGHT = Secrets.note("right-password-1");
-    private static final Duration HOUR = Duration.ofHours(1);
-    private static final Rights PERSON =
-            new Rights(Set.of(Privilege.LOGIN), Set.of(LoginPrivilege.WEB), FolderPrivileges.NONE);
-    private static final DirectoryAccount ALICES = new DirectoryAccount(
-            "corp",
-            new DirectoryId(UUID.randomUUID()),
-            "S-1-5-21-1-2-3-1104",
-            "alice",
-            "alice@corp.example.test",
-            new DomainName("corp.example.test", "CORP"));
+    private static final String RIGHT = CountingDirectory.RIGHT;
+    private static final Duration HOUR = CountingDirectory.HOUR;
+    private static final DirectoryAccount ALICES = Tried.account("alice", Tried.CORP);
 
     @TempDir
     Path directory;
 
     private UserStore store;
     private final List<AuditEvent> audit = new ArrayList<>();
-    /** The directory: counts as Active Directory does, and is asked by several threads. */
-    private final AtomicInteger badPasswords = new AtomicInteger();
-
-    private final AtomicInteger asked = new AtomicInteger();
-    private volatile boolean reachable = true;
-    private volatile String controller = "dc1";
-    private volatile LockoutPolicy policy = new LockoutPolicy(6, HOUR);
-    private volatile Instant passwordSet = Instant.EPOCH;
-    private volatile boolean locked;
+    private final CountingDirectory corp = new CountingDirectory();
 
     @BeforeEach
     void open() throws Exception {
         HostsFile.ensure();
         store = Stores.open(directory.resolve("users.db"));
         String hash = HASHING.hash(Secret.of(RIGHT));
-        User lena = user("lena", Authentication.INTEGRATED, null);
+        User lena = Tried.user("lena", Authentication.INTEGRATED, null);
         store.transact(writer -> {
-            writer.insert(List.of(lena, user("alice", Authentication.DIRECTORY_SERVICES, ALICES)));
+            writer.insert(List.of(lena, Tried.user("alice", ALICES)));
             writer.setPasswordHash(lena.id(), hash);
             return lena;
         });
@@ -113,62 +77,19 @@ class ThrottledTest {
         HASHING.close();
     }
 
-    private static User user(String name, Authentication authentication, DirectoryAccount account) {
-        return new User(
-                new UserId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))),
-                new UserName(name),
-                new Profile(name, null, List.of(), List.of()),
-                authentication,
-                account,
-                Standing.ACTIVE,
-                PERSON);
-    }
-
     /** A gateway with so many tries for each account, and for each address. */
     private Authenticator gateway(int account, int address) {
         return gateway(store.tries(), account, address);
     }
 
     private Authenticator gateway(Tries tries, int account, int address) {
-        var lockouts = new Lockouts() {
-            @Override
-            public LockoutPolicy lockoutPolicy() {
-                return policy;
-            }
-
-            @Override
-            public Lockout lockout(DirectoryAccount of) throws DirectoryUnavailable {
-                if (!reachable) {
-                    throw new DirectoryUnavailable("dc1 does not answer");
-                }
-                return new Lockout(policy, badPasswords.get(), HOUR, passwordSet);
-            }
-        };
-        var settings = new ThrottleSettings(new Rate(account, HOUR), new Rate(address, HOUR));
-        var throttle = new Throttle(tries, settings, lockouts, Duration.ofSeconds(20), InstantSource.system());
+        Throttle throttle = Tried.throttle(store, tries, corp, account, address);
         return Logins.byPassword(
-                Logins.proofs(store, HASHING, Logins.byDirectory(this::bind), throttle), store, audit::add);
-    }
-
-    private BindAnswer bind(DirectoryAccount account, Secret password) {
-        if (!reachable) {
-            return new BindAnswer.Unreachable("dc1 does not answer", null);
-        }
-        asked.incrementAndGet();
-        if (locked) {
-            return new BindAnswer.Denied(BindDenial.LOCKED_OUT, controller);
-        }
-        if (new String(password.copy()).equals(RIGHT)) {
-            badPasswords.set(0);
-            return new BindAnswer.Accepted(controller);
-        }
-        badPasswords.incrementAndGet();
-        return new BindAnswer.Denied(BindDenial.WRONG_PASSWORD, controller);
+                Logins.proofs(store, HASHING, Logins.byDirectory(corp, throttle), throttle), store, audit::add);
     }
 
     private static Outcome tried(Authenticator gateway, String name, String password, String client) {
-        return gateway.authenticate(
-                new LoginRequest(LoginName.parse(name), Secret.of(Secrets.note(password)), client, LoginPrivilege.WEB));
+        return Tried.by(gateway, name, password, client);
     }
 
     private Outcome[] wrong(Authenticator gateway, String name, int tries) {
@@ -180,7 +101,7 @@ class ThrottledTest {
     @ParameterizedTest
     @ValueSource(strings = {"lena", "nobody", "alice"})
     void afterSoManyRefusalsTheNextIsThrottledWhoeverItIs(String name) {
-        policy = LockoutPolicy.NONE;
+        corp.policy = LockoutPolicy.NONE;
         assertThat(wrong(gateway(3, 100), name, 5))
                 .extracting(outcome -> outcome.getClass().getSimpleName())
                 .containsExactly("Refused", "Refused", "Refused", "Throttled", "Throttled");
@@ -199,7 +120,7 @@ class ThrottledTest {
     @Test
     void theAnswerToKnownAndUnknownNamesSaysTheSameTime() {
         Authenticator gateway = gateway(2, 100);
-        policy = LockoutPolicy.NONE;
+        corp.policy = LockoutPolicy.NONE;
         Duration known = ((Outcome.Throttled) wrong(gateway, "lena", 3)[2]).retryAfter();
         Duration unknown = ((Outcome.Throttled) wrong(gateway, "nobody", 3)[2]).retryAfter();
         assertThat(known).isCloseTo(unknown, Duration.ofMinutes(1)).isGreaterThan(Duration.ofMinutes(50));
@@ -207,7 +128,7 @@ class ThrottledTest {
 
     @Test
     void noOtherSpellingOfANameIsCountedApart() {
-        policy = LockoutPolicy.NONE;
+        corp.policy = LockoutPolicy.NONE;
         Authenticator gateway = gateway(4, 100);
         List<String> spellings =
                 List.of("alice", "ALICE", "alice@corp.example.test", "CORP\\alice", "\uff41lice", "al\u00adice");
@@ -231,7 +152,7 @@ class ThrottledTest {
                         Thread::startVirtualThread))
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(all).join();
-        assertThat(badPasswords.get()).isEqualTo(3);
+        assertThat(corp.badPasswords(ALICES).get()).isEqualTo(3);
     }
 
     @Test
@@ -239,14 +160,42 @@ class ThrottledTest {
         Authenticator gateway = gateway(100, 100);
         assertThat(tried(gateway, "alice", RIGHT, "192.0.2.7")).isInstanceOf(Granted.class);
         UserId alice = store.named(new UserName("alice")).orElseThrow().id();
-        await().until(() -> store.tries().isFamiliar(alice, "192.0.2.7"));
+        await().until(() -> store.tries().isFamiliar(alice, "192.0.2.7", HOUR));
         wrong(gateway, "alice", 20);
-        assertThat(badPasswords.get()).isEqualTo(3);
+        assertThat(corp.badPasswords(ALICES).get()).isEqualTo(3);
         assertThat(tried(gateway, "alice", RIGHT, "10.0.0.1")).isInstanceOf(Outcome.Throttled.class);
         Authenticator elsewhere = gateway(100, 100);
         assertThat(tried(elsewhere, "alice", "my own mistake", "192.0.2.7")).isInstanceOf(Refused.class);
-        assertThat(badPasswords.get()).isEqualTo(4);
+        assertThat(corp.badPasswords(ALICES).get()).isEqualTo(4);
         assertThat(tried(elsewhere, "alice", "my next mistake", "192.0.2.7")).isInstanceOf(Outcome.Throttled.class);
+    }
+
+    @Test
+    void aNetworkFromWhichNobodyHasLoggedInForAQuarterIsFamiliarNoMoreAndIsForgotten() throws Exception {
+        UserId alice = store.named(new UserName("alice")).orElseThrow().id();
+        store.tries().makeFamiliar(alice, "192.0.2.7");
+        store.tries().makeFamiliar(alice, "192.0.2.8");
+        aged("192.0.2.7", 89);
+        aged("192.0.2.8", 91);
+        Authenticator gateway = gateway(100, 100);
+        wrong(gateway, "alice", 3);
+        assertThat(tried(gateway, "alice", RIGHT, "192.0.2.8")).isInstanceOf(Outcome.Throttled.class);
+        assertThat(tried(gateway, "alice", RIGHT, "192.0.2.7")).isInstanceOf(Granted.class);
+        await("the old row is gone, the other one is new").until(() -> {
+            Duration everything = Duration.ofDays(1000);
+            return store.tries().isFamiliar(alice, "192.0.2.7", HOUR)
+                    && !store.tries().isFamiliar(alice, "192.0.2.8", everything);
+        });
+    }
+
+    private void aged(String network, int days) throws Exception {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("users.db"));
+                var older = connection.prepareStatement(
+                        "UPDATE familiar_networks SET last_login = last_login - ? WHERE network = ?")) {
+            older.setLong(1, Duration.ofDays(days).toMillis());
+            older.setString(2, network);
+            assertThat(older.executeUpdate()).isEqualTo(1);
+        }
     }
 
     @Test
@@ -262,13 +211,13 @@ class ThrottledTest {
     void aRightPasswordAtAnotherControllerDoesNotForTheFirstStillCounts() {
         Authenticator gateway = gateway(100, 100);
         for (int round = 0; round < 3; round++) {
-            controller = "dc1";
+            corp.controller = "dc1";
             assertThat(tried(gateway, "alice", "wrong-at-dc1-" + round, "10.0.0.1"))
                     .isInstanceOf(Refused.class);
-            controller = "dc2";
+            corp.controller = "dc2";
             assertThat(tried(gateway, "alice", RIGHT, "10.0.0.2")).isInstanceOf(Granted.class);
             UserId alice = store.named(new UserName("alice")).orElseThrow().id();
-            await().until(() -> store.tries().isFamiliar(alice, "10.0.0.2"));
+            await().until(() -> store.tries().isFamiliar(alice, "10.0.0.2", HOUR));
         }
         assertThat(tried(gateway, "alice", "wrong-at-dc1-3", "10.0.0.1")).isInstanceOf(Outcome.Throttled.class);
     }
@@ -276,11 +225,11 @@ class ThrottledTest {
     @Test
     void whatOthersHaveTriedAtTheDirectoryCountsToo() {
         Authenticator gateway = gateway(100, 100);
-        badPasswords.set(3);
+        corp.badPasswords(ALICES).set(3);
         assertThat(wrong(gateway, "alice", 3))
                 .extracting(outcome -> outcome.getClass().getSimpleName())
                 .containsExactly("Refused", "Throttled", "Throttled");
-        assertThat(badPasswords.get()).isEqualTo(4);
+        assertThat(corp.badPasswords(ALICES).get()).isEqualTo(4);
     }
 
     @Test
@@ -294,24 +243,24 @@ class ThrottledTest {
                             Refusal.WRONG_PASSWORD_AGAIN,
                             store.named(new UserName("alice")).get()));
         }
-        assertThat(asked.get()).isEqualTo(1);
-        passwordSet = Instant.now();
+        assertThat(corp.asked.get()).isEqualTo(1);
+        corp.passwordSet = Instant.now();
         await().until(() -> tried(gateway, "alice", stale, "10.0.0.1")
                 .equals(new Refused(
                         Refusal.WRONG_PASSWORD,
                         store.named(new UserName("alice")).get(),
                         "dc1")));
-        assertThat(asked.get()).isEqualTo(2);
+        assertThat(corp.asked.get()).isEqualTo(2);
     }
 
     @Test
     void thePasswordOfALockedAccountIsHeardAgainOnceTheAccountIsUnlocked() {
         Authenticator gateway = gateway(100, 100);
-        locked = true;
+        corp.locked = true;
         assertThat(refusalOf(tried(gateway, "alice", RIGHT, "10.0.0.1"))).isEqualTo(Refusal.LOCKED_OUT);
         await().until(() -> refusalOf(tried(gateway, "alice", RIGHT, "10.0.0.1")) == Refusal.LOCKED_OUT);
         assertThat(store.tries().latest(10)).allMatch(tally -> tally.streak() <= 1);
-        locked = false;
+        corp.locked = false;
         await().until(() -> tried(gateway, "alice", RIGHT, "10.0.0.1") instanceof Granted);
     }
 
@@ -349,9 +298,9 @@ class ThrottledTest {
     @Test
     void anOutageIsNotCounted() {
         Authenticator gateway = gateway(3, 100);
-        reachable = false;
+        corp.manner = CountingDirectory.Manner.OUT_OF_REACH;
         assertThat(wrong(gateway, "alice", 10)).allMatch(Unavailable.class::isInstance);
-        reachable = true;
+        corp.manner = CountingDirectory.Manner.ANSWERS;
         assertThat(tried(gateway, "alice", RIGHT, "10.0.0.1")).isInstanceOf(Granted.class);
         assertThat(store.tries().latest(10)).isEmpty();
     }
@@ -368,17 +317,17 @@ class ThrottledTest {
                 });
         Authenticator gateway = gateway(fragile, 100, 100);
         assertThat(wrong(gateway, "alice", 8)).allMatch(Unavailable.class::isInstance);
-        assertThat(badPasswords.get()).isEqualTo(1);
+        assertThat(corp.badPasswords(ALICES).get()).isEqualTo(1);
         broken.set(false);
         assertThat(wrong(gateway, "alice", 8))
                 .filteredOn(Refused.class::isInstance)
                 .hasSize(3);
-        assertThat(badPasswords.get()).isEqualTo(3);
+        assertThat(corp.badPasswords(ALICES).get()).isEqualTo(3);
     }
 
     @Test
     void anAddressHasItsOwnLimitOverAllNamesAndAnIpv6NetworkIsOneAddress() {
-        policy = LockoutPolicy.NONE;
+        corp.policy = LockoutPolicy.NONE;
         Authenticator gateway = gateway(100, 3);
         for (int i = 0; i < 3; i++) {
             assertThat(tried(gateway, "nobody" + i, "wrong", "2001:db8:0:7::" + i))

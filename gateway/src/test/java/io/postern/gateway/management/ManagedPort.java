@@ -75,7 +75,9 @@ public final class ManagedPort implements AutoCloseable {
         Map<String, Action> actions = Map.of(SynchronisationAction.NAME, new SynchronisationAction(directories));
         jobs = Jobs.start(store, actions, () -> true, now::get, "gate");
         served = serve(Logins.byPassword(
-                Logins.proofs(store, hashing, Logins.byDirectory(directories::check), throttle), store, audit::add));
+                Logins.proofs(store, hashing, Logins.byDirectory(directories::check, throttle), throttle),
+                store,
+                audit::add));
     }
 
     Served serve(Authenticator logins) throws Exception {

@@ -150,7 +150,7 @@ public final class ScriptedDirectories implements DirectoryServices {
 
     @Override
     public Lockout lockout(DirectoryAccount account) {
-        return new Lockout(LockoutPolicy.NONE, 0, Duration.ZERO, Instant.MAX);
+        return new Lockout(LockoutPolicy.NONE, true, 0, Duration.ZERO, Instant.MAX);
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.postern.gateway.hashing.PasswordHashing;
 import io.postern.gateway.login.Logins;
 import io.postern.gateway.login.Outcome;
 import io.postern.gateway.login.Refusal;
+import io.postern.gateway.throttle.Throttle;
 import io.postern.gateway.throttle.Throttles;
 import io.postern.lab.Secrets;
 import io.postern.store.Proof;
@@ -80,8 +81,9 @@ class OwnPasswordTest {
         add("ben", Authentication.INTEGRATED, Privilege.LOGIN);
         add("admin", Authentication.INTEGRATED, Privilege.ADMIN);
         add("alice", Authentication.DIRECTORY_SERVICES, Privilege.LOGIN);
+        Throttle throttle = Throttles.generous(store);
         var proofs = Logins.proofs(
-                store, HASHING, Logins.byDirectory((account, password) -> bindAnswer), Throttles.generous(store));
+                store, HASHING, Logins.byDirectory((account, password) -> bindAnswer, throttle), throttle);
         changes = OwnPasswords.of(
                 request -> {
                     Outcome proof = proofs.authenticate(request);

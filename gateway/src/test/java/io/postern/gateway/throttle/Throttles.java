@@ -18,6 +18,7 @@ public final class Throttles {
     /** A throttle that nobody meets. */
     public static Throttle generous(UserStore store) {
         return new Throttle(
+                store,
                 store.tries(),
                 new ThrottleSettings(PLENTY, PLENTY),
                 new Never(),
@@ -35,7 +36,7 @@ public final class Throttles {
 
         @Override
         public Lockout lockout(DirectoryAccount account) {
-            return new Lockout(LockoutPolicy.NONE, 0, Duration.ZERO, Instant.MAX);
+            return new Lockout(LockoutPolicy.NONE, true, 0, Duration.ZERO, Instant.MAX);
         }
     }
 }

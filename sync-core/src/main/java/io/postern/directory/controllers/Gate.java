@@ -22,6 +22,8 @@ public final class Gate {
     private static final BindAnswer SPARED =
             new BindAnswer.Unreachable("The domain did not answer a moment ago and is not asked again yet.");
 
+    private static final String CALLED_OFF = "The question was called off.";
+
     /** Milliseconds in which whoever asked says what the silence was about. */
     private static final int GRACE = 250;
 
@@ -42,10 +44,10 @@ public final class Gate {
         this.limit = limit;
     }
 
-    /** Something to ask; it should end by the deadline. */
+    /** Something to ask; it should end by the deadline, and says when it sends the password and hears of it. */
     @FunctionalInterface
     public interface Question {
-        BindAnswer ask(Deadline deadline);
+        BindAnswer ask(Deadline deadline, Sending sending);
     }
 
     /**
@@ -61,18 +63,19 @@ public final class Gate {
             after.run();
             return refusal;
         }
+        var sending = new Sending();
         var answer = new CompletableFuture<BindAnswer>();
         Thread.ofVirtual().name("password-check").start(() -> {
             try {
-                answer.complete(question.ask(deadline));
+                answer.complete(sending.told(question.ask(deadline, sending)));
             } finally {
                 circuit.leave();
                 places.release();
                 after.run();
-                answer.complete(new BindAnswer.Undecided("The domain controller could not be asked."));
+                answer.complete(lost("The domain controller could not be asked.", sending));
             }
         });
-        return await(answer, deadline);
+        return await(answer, deadline, sending);
     }
 
     /** Null if the question may be asked. */
@@ -86,7 +89,8 @@ public final class Gate {
                 return circuit.spares() ? SPARED : BUSY;
             }
         } catch (InterruptedException interrupted) {
-            return calledOff();
+            Thread.currentThread().interrupt();
+            return new BindAnswer.Undecided(CALLED_OFF);
         }
         if (circuit.enter()) {
             return null;
@@ -95,18 +99,21 @@ public final class Gate {
         return SPARED;
     }
 
-    private static BindAnswer calledOff() {
-        Thread.currentThread().interrupt();
-        return new BindAnswer.Undecided("The question was called off.");
+    /** Nothing that is the domain's fault; yet what was sent may have been counted. */
+    private static BindAnswer lost(String why, Sending sending) {
+        return sending.callOff(why) instanceof BindAnswer.Unreachable sent && sent.sent()
+                ? sent
+                : new BindAnswer.Undecided(why);
     }
 
-    private static BindAnswer await(CompletableFuture<BindAnswer> answer, Deadline deadline) {
+    private static BindAnswer await(CompletableFuture<BindAnswer> answer, Deadline deadline, Sending sending) {
         try {
             return answer.get(deadline.millis() + GRACE, TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
-            return calledOff();
+            Thread.currentThread().interrupt();
+            return lost(CALLED_OFF, sending);
         } catch (TimeoutException late) {
-            return new BindAnswer.Unreachable(Sentences.silence("The domain controller", deadline));
+            return sending.callOff(Sentences.silence("The domain controller", deadline));
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -34,18 +34,28 @@ final class KeptConversation implements AutoCloseable {
         T of(Questions questions) throws DirectoryUnavailable;
     }
 
-    /** Asks; on a kept connection that turns out to be dead, once again on a fresh one, for a read may be repeated. */
+    /**
+     * Asks; on a kept connection that turns out to be dead, once again on a fresh one while there is time, for a read may be repeated.
+     * While the domain is silent only one question waits for it: logins wait for these.
+     */
     <T> T ask(Asking<T> asking) throws DirectoryUnavailable {
+        if (one.isLocked() && controllers.areSilent()) {
+            throw new DirectoryUnavailable("The domain did not answer a moment ago and is not asked again yet.");
+        }
         if (!turn()) {
             throw new DirectoryUnavailable("busy: other questions about accounts are still without an answer");
         }
         try {
-            boolean fresh = kept == null || System.nanoTime() - since > OLDEST.toNanos();
+            Deadline deadline = Deadline.in(patience);
+            boolean fresh = !isGood(kept);
             try {
                 return asking.of(questions(fresh));
             } catch (DirectoryUnavailable failure) {
+                if (kept != null && deadline.isOver()) {
+                    controllers.failed(kept.target(), true);
+                }
                 end();
-                if (fresh) {
+                if (fresh || deadline.isOver()) {
                     throw failure;
                 }
             }
@@ -56,6 +66,14 @@ final class KeptConversation implements AutoCloseable {
             }
             one.unlock();
         }
+    }
+
+    /** Whether it may be used again: as fresh as it must be, alive as far as that shows, and to the controller that is asked now. */
+    private boolean isGood(@Nullable DomainControllerConnection connection) {
+        return connection != null
+                && System.nanoTime() - since <= OLDEST.toNanos()
+                && connection.isFit()
+                && controllers.isBest(connection.target());
     }
 
     private boolean turn() {

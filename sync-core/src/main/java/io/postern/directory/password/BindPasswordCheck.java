@@ -1,5 +1,6 @@
 package io.postern.directory.password;
 
+import com.unboundid.ldap.sdk.LDAPBindException;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
 import io.postern.directory.BindAnswer;
@@ -9,6 +10,7 @@ import io.postern.directory.PasswordCheck;
 import io.postern.directory.connection.Deadline;
 import io.postern.directory.controllers.DomainControllers;
 import io.postern.directory.controllers.Gate;
+import io.postern.directory.controllers.Sending;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.Secret;
 import java.time.Duration;
@@ -39,20 +41,30 @@ final class BindPasswordCheck implements PasswordCheck {
             return new BindAnswer.Denied(BindDenial.WRONG_PASSWORD);
         }
         byte[] bytes = password.utf8();
-        return gate.ask(deadline -> ask(BindName.of(account), bytes, deadline), () -> Arrays.fill(bytes, (byte) 0));
+        return gate.ask(
+                (deadline, sending) -> ask(BindName.of(account), bytes, deadline, sending),
+                () -> Arrays.fill(bytes, (byte) 0));
     }
 
-    private BindAnswer ask(String name, byte[] password, Deadline deadline) {
+    private BindAnswer ask(String name, byte[] password, Deadline deadline, Sending sending) {
         BindPool.Kept kept;
         try {
             kept = pool.borrow(deadline);
         } catch (DirectoryUnavailable unavailable) {
             return new BindAnswer.Unreachable(unavailable.getMessage());
         }
+        if (!sending.begin(kept.connection().target().host())) {
+            pool.giveBack(kept);
+            return new BindAnswer.Unreachable("Nobody waits for the answer any more.");
+        }
         try {
             kept.connection().bind(new SimpleBindRequest(name, password), deadline);
+            sending.answered();
             return answered(kept, new BindAnswer.Accepted());
         } catch (LDAPException reply) {
+            if (reply instanceof LDAPBindException) { // which holds a bind response, as no other failure does
+                sending.answered();
+            }
             BindAnswer answer = BindReply.refused(reply, kept.connection().sentences(), deadline);
             return answer instanceof BindAnswer.Denied ? answered(kept, answer) : unanswered(kept, answer, deadline);
         }

@@ -49,7 +49,7 @@ public final class LockoutRead {
     public Lockout of(DirectoryId id) throws DirectoryUnavailable {
         Optional<SearchResultEntry> shown =
                 questions.object(id, "msDS-ResultantPSO", "badPwdCount", "badPasswordTime", "pwdLastSet");
-        return shown.isEmpty() ? new Lockout(HIDDEN, 0, Duration.ZERO, Instant.MAX) : of(shown.get());
+        return shown.isEmpty() ? new Lockout(HIDDEN, false, 0, Duration.ZERO, Instant.MAX) : of(shown.get());
     }
 
     private Lockout of(SearchResultEntry account) throws DirectoryUnavailable {
@@ -60,6 +60,7 @@ public final class LockoutRead {
         boolean counts = !ends.isNegative();
         return new Lockout(
                 policy,
+                true,
                 counts ? (int) number(account, "badPwdCount") : 0,
                 counts ? ends : Duration.ZERO,
                 passwordSet(number(account, "pwdLastSet")));

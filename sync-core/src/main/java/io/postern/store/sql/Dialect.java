@@ -13,11 +13,15 @@ import java.util.Map;
  */
 record Dialect(List<String> begin, String now, String sharing, Map<String, String> placeholders) {
 
+    private static final String SQLITE_NOW = "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
+
+    private static final String POSTGRESQL_NOW = "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
+
     static final Dialect SQLITE = new Dialect(
             List.of("BEGIN IMMEDIATE"),
-            "CAST(unixepoch('subsec') * 1000 AS INTEGER)",
+            SQLITE_NOW,
             "",
-            Map.of("bytes", "BLOB", "clustered", "WITHOUT ROWID"));
+            Map.of("bytes", "BLOB", "clustered", "WITHOUT ROWID", "now", SQLITE_NOW));
 
     /**
      * Writers stand in line at an advisory lock, from the first statement on and across gateways, as SQLite makes them do: a run
@@ -26,7 +30,7 @@ record Dialect(List<String> begin, String now, String sharing, Map<String, Strin
      */
     static final Dialect POSTGRESQL = new Dialect(
             List.of("BEGIN", "SELECT pg_advisory_xact_lock(" + PostgresServer.WRITERS + ")"),
-            "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)",
+            POSTGRESQL_NOW,
             " FOR SHARE",
-            Map.of("bytes", "BYTEA", "clustered", ""));
+            Map.of("bytes", "BYTEA", "clustered", "", "now", POSTGRESQL_NOW));
 }

@@ -22,12 +22,14 @@ final class SqlTries implements Tries {
 
     private final SqlUserStore store;
     private final TryRows rows;
+    private final FamiliarRows networks;
     private final Turns turns;
     private final AtomicInteger counted = new AtomicInteger();
 
     SqlTries(SqlUserStore store, Dialect dialect, Turns turns) {
         this.store = store;
         this.rows = new TryRows(dialect);
+        this.networks = new FamiliarRows(dialect);
         this.turns = turns;
     }
 
@@ -67,16 +69,21 @@ final class SqlTries implements Tries {
     }
 
     @Override
-    public boolean isFamiliar(UserId user, String network) {
-        return store.read(connection -> TryRows.isFamiliar(connection, user, network));
+    public boolean isFamiliar(UserId user, String network, Duration within) {
+        return store.read(connection -> networks.isFamiliar(connection, user, network, within));
     }
 
     @Override
     public void makeFamiliar(UserId user, String network) {
         store.write(connection -> {
-            TryRows.makeFamiliar(connection, user, network);
+            networks.makeFamiliar(connection, user, network);
             return user;
         });
+    }
+
+    @Override
+    public int forgetNetworks(Duration unused) {
+        return store.write(connection -> networks.forget(connection, unused));
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.postern.store.sql;
 
 import io.postern.store.RefusedTry;
 import io.postern.store.Tally;
-import io.postern.user.UserId;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +12,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
-/** The rows of {@code refused_tries} and {@code familiar_networks}. Times are the database's, so that all gateways mean the same. */
+/** The rows of {@code refused_tries}. Times are the database's, so that all gateways mean the same. */
 record TryRows(Dialect dialect) {
 
     /** Behind it stands the network, in the subject of an account as seen from there. */
@@ -100,25 +99,5 @@ record TryRows(Dialect dialect) {
                     from);
         }
         return forgotten;
-    }
-
-    static boolean isFamiliar(Connection connection, UserId user, String network) throws SQLException {
-        return Statements.first(
-                        connection,
-                        "SELECT 1 FROM familiar_networks WHERE user_id = ? AND network = ?",
-                        row -> row.getInt(1),
-                        Ids.bytes(user),
-                        network)
-                .isPresent();
-    }
-
-    /** Whoever was deleted meanwhile is not known anywhere. */
-    static void makeFamiliar(Connection connection, UserId user, String network) throws SQLException {
-        Statements.execute(
-                connection,
-                "INSERT INTO familiar_networks (user_id, network) SELECT id, ? FROM users WHERE id = ?"
-                        + " ON CONFLICT (user_id, network) DO NOTHING",
-                network,
-                Ids.bytes(user));
     }
 }

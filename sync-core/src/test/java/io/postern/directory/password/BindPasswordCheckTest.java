@@ -124,8 +124,7 @@ class BindPasswordCheckTest {
     @ParameterizedTest
     @ValueSource(ints = {81, 85, 91})
     void whatOnlyTheClientCouldSayIsNoDenialEither(int code) throws Exception {
-        assertThat(answerTo(code, "80090308: comment: AcceptSecurityContext error, data 52e, v1"))
-                .isInstanceOf(BindAnswer.Unreachable.class);
+        assertUnreachable(answerTo(code, "80090308: comment: AcceptSecurityContext error, data 52e, v1"), false);
     }
 
     @Test
@@ -157,7 +156,7 @@ class BindPasswordCheckTest {
         try (server;
                 var check = check(server, 1)) {
             ask(check, "right");
-            assertThat(ask(check, "right")).isInstanceOf(BindAnswer.Unreachable.class);
+            assertUnreachable(ask(check, "right"), true);
             assertThat(binds).hasValue(2);
             assertThat(ask(check, "right")).isEqualTo(new BindAnswer.Accepted());
         }
@@ -185,7 +184,7 @@ class BindPasswordCheckTest {
             assertThat(ask(check, "right")).isEqualTo(new BindAnswer.Accepted());
             frozen.isFrozen = true;
             Instant begin = Instant.now();
-            assertThat(ask(check, "right")).isInstanceOf(BindAnswer.Unreachable.class);
+            assertUnreachable(ask(check, "right"), true);
             assertThat(Duration.between(begin, Instant.now()))
                     .isBetween(Duration.ofMillis(900), Duration.ofMillis(1800));
             // The first question's own thread ends a little after its caller was told; until then all others are
@@ -197,9 +196,9 @@ class BindPasswordCheckTest {
                 return frozen.waiting.get() == 2;
             });
             begin = Instant.now();
-            assertThat(ask(check, "right")).isInstanceOf(BindAnswer.Unreachable.class);
+            assertUnreachable(ask(check, "right"), false);
             assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofMillis(300));
-            assertThat(probe.get().get()).isInstanceOf(BindAnswer.Unreachable.class);
+            assertUnreachable(probe.get().get(), true);
             frozen.isFrozen = false;
             thawed.countDown();
             await().untilAsserted(() -> assertThat(ask(check, "right")).isEqualTo(new BindAnswer.Accepted()));
@@ -268,9 +267,27 @@ class BindPasswordCheckTest {
         try (var server = new FakeController(certificate, passwordIs("right"))) {
             var check = check(server, 1);
             check.close();
-            assertThat(ask(check, "right")).isInstanceOf(BindAnswer.Unreachable.class);
+            assertUnreachable(ask(check, "right"), false);
             assertThat(server.connections()).isZero();
         }
+    }
+
+    @Test
+    void whatCouldNotBeConnectedToWasSentNothing() throws Exception {
+        var server = new FakeController(certificate, passwordIs("right"));
+        try (var check = check(server, 1)) {
+            server.close();
+            assertUnreachable(ask(check, "right"), false);
+        }
+    }
+
+    private static void assertUnreachable(BindAnswer answer, boolean sent) {
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        BindAnswer.Unreachable.class,
+                        unreachable -> assertThat(unreachable.sent())
+                                .as("sent and not answered: " + unreachable.why())
+                                .isEqualTo(sent));
     }
 
     private BindAnswer answerTo(int code, String diagnostic) throws Exception {

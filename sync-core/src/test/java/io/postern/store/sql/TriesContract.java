@@ -1,6 +1,7 @@
 package io.postern.store.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.postern.store.RefusedTry;
 import io.postern.store.Tally;
@@ -48,7 +49,7 @@ abstract class TriesContract extends StoreContract {
     void aStreakEndsWithAPauseAndWhatLaysAheadDoesNot() throws InterruptedException {
         var hasty = new RefusedTry("a", MINUTE, Duration.ofMillis(1), "dc1");
         tries().count(List.of(refused("a", "dc2")));
-        org.awaitility.Awaitility.await().until(() -> of("a").quiet().toMillis() > 1);
+        await().until(() -> of("a").quiet().toMillis() > 1);
         tries().count(List.of(hasty));
         assertThat(of("a").streak()).isEqualTo(1);
         assertThat(of("a").controller()).isEqualTo("dc1");
@@ -100,13 +101,31 @@ abstract class TriesContract extends StoreContract {
         write(writer -> writer.insert(List.of(anna, ben)));
         tries().makeFamiliar(anna.id(), "10.0.0.1");
         tries().makeFamiliar(anna.id(), "10.0.0.1");
-        assertThat(tries().isFamiliar(anna.id(), "10.0.0.1")).isTrue();
-        assertThat(tries().isFamiliar(anna.id(), "10.0.0.2")).isFalse();
-        assertThat(tries().isFamiliar(ben.id(), "10.0.0.1")).isFalse();
+        assertThat(tries().isFamiliar(anna.id(), "10.0.0.1", HOUR)).isTrue();
+        assertThat(tries().isFamiliar(anna.id(), "10.0.0.2", HOUR)).isFalse();
+        assertThat(tries().isFamiliar(ben.id(), "10.0.0.1", HOUR)).isFalse();
         write(writer -> writer.delete(List.of(anna.id())));
-        assertThat(tries().isFamiliar(anna.id(), "10.0.0.1")).isFalse();
+        assertThat(tries().isFamiliar(anna.id(), "10.0.0.1", HOUR)).isFalse();
         tries().makeFamiliar(anna.id(), "10.0.0.1");
-        assertThat(tries().isFamiliar(anna.id(), "10.0.0.1")).isFalse();
+        assertThat(tries().isFamiliar(anna.id(), "10.0.0.1", HOUR)).isFalse();
+    }
+
+    @Test
+    void aNetworkIsFamiliarForAWhileAfterTheLastLoginFromThereAndForgottenThen() {
+        User anna = Users.local("anna");
+        insert(anna);
+        Duration moment = Duration.ofMillis(50);
+        tries().makeFamiliar(anna.id(), "10.0.0.1");
+        await().until(() -> !tries().isFamiliar(anna.id(), "10.0.0.1", moment));
+        assertThat(tries().isFamiliar(anna.id(), "10.0.0.1", HOUR)).isTrue();
+        assertThat(tries().forgetNetworks(HOUR)).isZero();
+        tries().makeFamiliar(anna.id(), "10.0.0.2");
+        tries().makeFamiliar(anna.id(), "10.0.0.1");
+        assertThat(tries().isFamiliar(anna.id(), "10.0.0.1", MINUTE)).isTrue();
+        await().until(() -> !tries().isFamiliar(anna.id(), "10.0.0.1", moment)
+                && !tries().isFamiliar(anna.id(), "10.0.0.2", moment));
+        assertThat(tries().forgetNetworks(moment)).isEqualTo(2);
+        assertThat(tries().isFamiliar(anna.id(), "10.0.0.1", HOUR)).isFalse();
     }
 
     @Test

@@ -66,17 +66,19 @@ public sealed interface BindAnswer {
     /**
      * The domain may well be there, but it was not asked for want of room of our own, or what it said is neither yes nor no. Never a
      * wrong password, and never an outage.
+     *
+     * @param sent whether the password went out and no answer came that is one: the domain may have counted it, and nobody knows
      */
-    record Undecided(String why, @Nullable String controller) implements BindAnswer {
+    record Undecided(String why, @Nullable String controller, boolean sent) implements BindAnswer {
 
-        /** Nobody was asked. */
+        /** Nobody was asked, or what was said is known not to have counted. */
         public Undecided(String why) {
-            this(why, null);
+            this(why, null, false);
         }
 
         @Override
         public BindAnswer from(@Nullable String controller) {
-            return new Undecided(why, controller);
+            return new Undecided(why, controller, sent);
         }
     }
 }

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One try of a password whose name has been looked up: every policy behind sees the same user.
  *
- * @param unasked why the user's directory must not be asked now; null if it may be
+ * @param unasked the answer if the user's directory must not be asked now and nobody else knows one; null if it may be asked
  */
-record Attempt(LoginRequest request, Whom whom, @Nullable String unasked) {
+record Attempt(LoginRequest request, Whom whom, Outcome.@Nullable Unavailable unasked) {
 
     /** One that may be asked about. */
     Attempt(LoginRequest request, Whom whom) {
@@ -17,8 +17,8 @@ record Attempt(LoginRequest request, Whom whom, @Nullable String unasked) {
     }
 
     /** The same, and no directory is asked about it. */
-    Attempt unasked(String why) {
-        return new Attempt(request, whom, why);
+    Attempt unasked(Outcome.Unavailable answer) {
+        return new Attempt(request, whom, answer);
     }
 
     /** The user, or null where the name means nobody or several. */

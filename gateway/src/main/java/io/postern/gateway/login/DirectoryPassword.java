@@ -9,6 +9,7 @@ import io.postern.gateway.throttle.Throttle;
 import io.postern.user.DirectoryAccount;
 import io.postern.user.Secret;
 import io.postern.user.User;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the password of a Directory Services user by asking the user's own directory, once. What was sent and not answered is said to
@@ -35,12 +36,19 @@ final class DirectoryPassword implements UserPassword {
             case BindAnswer.Denied(BindDenial denial, var controller) ->
                 new Refused(Refusal.of(denial), user, controller);
             case BindAnswer.Unreachable(String why, var controller, boolean sent) -> {
-                if (sent) {
-                    throttle.unanswered(user.id(), account, controller);
-                }
+                doubt(sent, user, account, controller);
                 yield new Unavailable(why, controller, true);
             }
-            case BindAnswer.Undecided(String why, var controller) -> new Unavailable(why, controller, false);
+            case BindAnswer.Undecided(String why, var controller, boolean sent) -> {
+                doubt(sent, user, account, controller);
+                yield new Unavailable(why, controller, false);
+            }
         };
+    }
+
+    private void doubt(boolean sent, User user, DirectoryAccount account, @Nullable String controller) {
+        if (sent) {
+            throttle.unanswered(user.id(), account, controller);
+        }
     }
 }

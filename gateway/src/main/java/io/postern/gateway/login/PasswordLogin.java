@@ -56,7 +56,7 @@ final class PasswordLogin implements Verification {
         };
     }
 
-    private Outcome proved(User user, Secret password, @Nullable String unasked) throws TooBusy {
+    private Outcome proved(User user, Secret password, @Nullable Unavailable unasked) throws TooBusy {
         return switch (user.authentication()) {
             case INTEGRATED -> {
                 Optional<Refusal> refusal = stored.refuses(user, password);

@@ -48,7 +48,8 @@ final class Throttled implements Verification {
             case Ruling.Wait(Duration retryAfter) -> new Outcome.Throttled(attempt.user(), retryAfter);
             case Ruling.WrongAgain(Hearing hearing) -> unheard(Refusal.WRONG_PASSWORD_AGAIN, attempt, hearing);
             case Ruling.Spent(Hearing hearing) -> unheard(Refusal.TRIED_BY_ANOTHER_NAME, attempt, hearing);
-            case Ruling.Unsure(String why, Hearing hearing) -> counted(inner.verify(attempt.unasked(why)), hearing);
+            case Ruling.Unsure(String why, boolean outage, Hearing hearing) ->
+                counted(inner.verify(attempt.unasked(new Unavailable(why, null, outage))), hearing);
         };
     }
 

@@ -13,9 +13,9 @@ public interface UserPassword {
     /**
      * The same while the user's directory must not be asked: only what is known without it.
      *
-     * @param why a sentence for an administrator
+     * @param otherwise the answer of whoever knows none
      */
-    default Outcome checkUnasked(User user, Secret password, String why) {
-        return new Outcome.Unavailable(why, null, true);
+    default Outcome checkUnasked(User user, Secret password, Outcome.Unavailable otherwise) {
+        return otherwise;
     }
 }

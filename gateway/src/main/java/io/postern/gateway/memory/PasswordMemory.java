@@ -60,8 +60,8 @@ public final class PasswordMemory {
             }
 
             @Override
-            public Outcome checkUnasked(User user, Secret password, String why) {
-                return known(user, (one, own) -> directory.checkUnasked(one, own, why), configured)
+            public Outcome checkUnasked(User user, Secret password, Outcome.Unavailable otherwise) {
+                return known(user, (one, own) -> directory.checkUnasked(one, own, otherwise), configured)
                         .check(user, password);
             }
         };

@@ -20,6 +20,10 @@ public sealed interface Ruling {
      */
     record Spent(Hearing hearing) implements Ruling {}
 
-    /** It could not be found out whether another wrong password would lock the account: its directory must not be asked. */
-    record Unsure(String why, Hearing hearing) implements Ruling {}
+    /**
+     * It could not be found out whether another wrong password would lock the account: its directory must not be asked.
+     *
+     * @param outage whether the directory may be out of reach
+     */
+    record Unsure(String why, boolean outage, Hearing hearing) implements Ruling {}
 }

@@ -97,8 +97,7 @@ public final class Throttle {
         try {
             wait = limits.now(counts);
         } catch (DirectoryUnavailable unread) {
-            return new Ruling.Unsure(
-                    "How near the account is to being locked could not be read: " + unread.getMessage(), hearing);
+            return unsure("How near the account is to being locked could not be read: ", unread, hearing);
         }
         return wait.isPositive() ? waits.keep(candidate.way(), wait) : repeated(candidate, hearing);
     }
@@ -143,10 +142,13 @@ public final class Throttle {
                 return new Ruling.WrongAgain(hearing);
             }
         } catch (DirectoryUnavailable unread) {
-            return new Ruling.Unsure(
-                    "Whether the password was changed could not be read: " + unread.getMessage(), hearing);
+            return unsure("Whether the password was changed could not be read: ", unread, hearing);
         }
         return new Ruling.Heard(hearing);
+    }
+
+    private static Ruling unsure(String what, DirectoryUnavailable unread, Hearing hearing) {
+        return new Ruling.Unsure(what + unread.getMessage(), unread.isOutage(), hearing);
     }
 
     /**

@@ -36,7 +36,7 @@ public final class Sending {
         state.compareAndSet(State.SENT, State.ANSWERED);
     }
 
-    /** An answer to the question, which says of an unreachable domain whether the message was sent to it in vain. */
+    /** An answer to the question, which says whether the message was sent in vain. */
     BindAnswer told(BindAnswer answer) {
         return state.get() == State.SENT ? inVain(answer) : answer;
     }
@@ -45,7 +45,7 @@ public final class Sending {
         return switch (answer) {
             case BindAnswer.Accepted _, BindAnswer.Denied _ -> answer;
             case BindAnswer.Unreachable(String why, var _, var _) -> new BindAnswer.Unreachable(why, controller, true);
-            case BindAnswer.Undecided(String why, var _) -> new BindAnswer.Unreachable(why, controller, true);
+            case BindAnswer.Undecided(String why, var _, var _) -> new BindAnswer.Undecided(why, controller, true);
         };
     }
 

@@ -43,7 +43,7 @@ final class KeptConversation implements AutoCloseable {
             throw new DirectoryUnavailable("The domain did not answer a moment ago and is not asked again yet.");
         }
         if (!turn()) {
-            throw new DirectoryUnavailable("busy: other questions about accounts are still without an answer");
+            throw DirectoryUnavailable.busy("busy: other questions about accounts are still without an answer");
         }
         try {
             Deadline deadline = Deadline.in(patience);

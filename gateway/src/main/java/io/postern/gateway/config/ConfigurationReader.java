@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,7 @@ final class ConfigurationReader {
     private final Config config;
     private final Path base;
     private final List<String> problems;
+    private final List<String> missing = new ArrayList<>();
 
     ConfigurationReader(Config config, Path base, List<String> problems) {
         this.config = config;
@@ -58,6 +60,11 @@ final class ConfigurationReader {
         var places = new Configuration.Places(data, archive == null ? null : path(archive));
         return new Configuration(
                 listener("client"), listener("management"), places, store(data), sso(), login(), session(), log(data));
+    }
+
+    /** The keys that were read and are not there, not even as null; only of defaults can that be. */
+    List<String> missing() {
+        return List.copyOf(missing);
     }
 
     private ListenerSettings listener(String name) {
@@ -75,7 +82,7 @@ final class ConfigurationReader {
         try {
             return Networks.of(blocks);
         } catch (IllegalArgumentException neither) {
-            problems.add(key + ": " + neither.getMessage());
+            wrong(key, String.valueOf(neither.getMessage()));
             return Networks.NONE;
         }
     }
@@ -88,7 +95,7 @@ final class ConfigurationReader {
             String host = value.substring(0, colon).replaceAll("^\\[|]$", "");
             return new InetSocketAddress(host, port);
         } catch (IllegalArgumentException | StringIndexOutOfBoundsException wrong) {
-            problems.add(key + ": \"" + value + "\" is not an address and port like 127.0.0.1:8463.");
+            wrong(key, "\"" + value + "\" is not an address and port like 127.0.0.1:8463.");
             return new InetSocketAddress(0);
         }
     }
@@ -98,9 +105,9 @@ final class ConfigurationReader {
         if (url == null) {
             url = "jdbc:sqlite:" + data.resolve("postern.db");
         } else if (!url.matches("jdbc:(sqlite|postgresql):.+")) {
-            problems.add("store.url: only jdbc:sqlite:PATH and jdbc:postgresql://HOST/DATABASE are supported.");
+            wrong("store.url", "only jdbc:sqlite:PATH and jdbc:postgresql://HOST/DATABASE are supported.");
         } else if (url.toLowerCase(Locale.ROOT).contains("password=") || url.contains("@")) {
-            problems.add("store.url: user and password do not belong here; set store.user and store.password.");
+            wrong("store.url", "user and password do not belong here; set store.user and store.password.");
         }
         return new StoreSettings(url, optional("store.user"), secret("store.password"));
     }
@@ -115,7 +122,7 @@ final class ConfigurationReader {
         try (Stream<String> lines = Files.lines(file)) {
             return Secret.of(lines.findFirst().orElse(""));
         } catch (IOException | UncheckedIOException e) {
-            problems.add(key + ": the file " + file + " cannot be read.");
+            wrong(key, "the file " + file + " cannot be read.");
             return null;
         }
     }
@@ -145,13 +152,13 @@ final class ConfigurationReader {
                 || (named == SsoHost.Acceptor.AUTO && SsoHost.isHere() && optional("sso.keytab") == null);
         boolean ntlm = tried("sso.ntlm", () -> config.getBoolean("sso.ntlm"), false);
         if (windows && !SsoHost.isHere()) {
-            problems.add("sso.acceptor: windows needs a Windows machine; here it is keytab.");
+            wrong("sso.acceptor", "windows needs a Windows machine; here it is keytab.");
         }
         if (ntlm && !windows) {
-            problems.add("sso.ntlm: only a Windows machine can judge NTLM (sso.acceptor = windows).");
+            wrong("sso.ntlm", "only a Windows machine can judge NTLM (sso.acceptor = windows).");
         }
         if (windows && "required".equals(optional("sso.channel-binding"))) {
-            problems.add("sso.channel-binding: \"required\" cannot be checked with sso.acceptor = windows.");
+            wrong("sso.channel-binding", "\"required\" cannot be checked with sso.acceptor = windows.");
         }
         return new SsoHost(windows, ntlm);
     }
@@ -161,8 +168,8 @@ final class ConfigurationReader {
                 Set.copyOf(tried("sso.groups", () -> config.getStringList("sso.groups"), List.<String>of()));
         groups.stream()
                 .filter(sid -> !SID.matcher(sid).matches())
-                .forEach(sid -> problems.add(
-                        "sso.groups: \"" + sid + "\" is not a security identifier like S-1-5-21-1-2-3-1104."));
+                .forEach(sid ->
+                        wrong("sso.groups", "\"" + sid + "\" is not a security identifier like S-1-5-21-1-2-3-1104."));
         return groups;
     }
 
@@ -175,8 +182,10 @@ final class ConfigurationReader {
                 return constant;
             }
         }
-        problems.add(key + ": \"" + value + "\" is none of "
-                + Stream.of(constants).map(ConfigurationReader::word).collect(Collectors.joining(", ")) + ".");
+        wrong(
+                key,
+                "\"" + value + "\" is none of "
+                        + Stream.of(constants).map(ConfigurationReader::word).collect(Collectors.joining(", ")) + ".");
         return constants[0];
     }
 
@@ -199,7 +208,7 @@ final class ConfigurationReader {
         String memory = "login.argon2.memory";
         long kibibytes = tried(memory, () -> config.getBytes(memory), LEAST_ARGON2 * KIBI) / KIBI;
         if (kibibytes < LEAST_ARGON2 || kibibytes > MOST_ARGON2) {
-            problems.add(memory + ": must be between 8MiB and 1GiB.");
+            wrong(memory, "must be between 8MiB and 1GiB.");
         }
         return new LocalPasswordSettings(
                 new Argon2Settings((int) Math.min(kibibytes, MOST_ARGON2), between("login.argon2.passes", 1, 100)),
@@ -211,7 +220,7 @@ final class ConfigurationReader {
     private MemorySettings memory() {
         Duration age = duration("login.survive-outage.maximum-age", false);
         return new MemorySettings(
-                config.getIsNull("login.remember") ? null : duration("login.remember", false),
+                isNull("login.remember") ? null : duration("login.remember", false),
                 flag("login.survive-outage.enabled") ? age : null);
     }
 
@@ -228,8 +237,8 @@ final class ConfigurationReader {
         List<String> servers = tried(key, () -> config.getStringList(key), List.<String>of());
         servers.stream()
                 .filter(server -> !DNS_SERVER.matcher(server).matches())
-                .forEach(server -> problems.add(
-                        key + ": \"" + server + "\" is not an address, or address and port, like 10.0.0.1:53."));
+                .forEach(server ->
+                        wrong(key, "\"" + server + "\" is not an address, or address and port, like 10.0.0.1:53."));
         Path keytab = file("directory.keytab");
         return new DirectoryAccess(servers, keytab == null ? file("sso.keytab") : keytab);
     }
@@ -245,7 +254,7 @@ final class ConfigurationReader {
         String audit = optional("audit.file");
         String level = text("log-level", "info").toLowerCase(Locale.ROOT);
         if (!LEVELS.contains(level)) {
-            problems.add("log-level: \"" + level + "\" is none of error, warn, info, debug, trace.");
+            wrong("log-level", "\"" + level + "\" is none of error, warn, info, debug, trace.");
         }
         var settings = new AuditSettings(
                 audit == null ? data.resolve("audit.log") : path(audit),
@@ -257,7 +266,7 @@ final class ConfigurationReader {
     private long size(String key, long least) {
         long value = tried(key, () -> config.getBytes(key), least);
         if (value < least) {
-            problems.add(key + ": must be at least " + least + " bytes.");
+            wrong(key, "must be at least " + least + " bytes.");
         }
         return value;
     }
@@ -269,7 +278,7 @@ final class ConfigurationReader {
     private Duration duration(String key, boolean mayBeZero) {
         Duration value = tried(key, () -> config.getDuration(key), Duration.ofSeconds(1));
         if (value.isNegative() || (value.isZero() && !mayBeZero)) {
-            problems.add(key + ": must be longer than nothing.");
+            wrong(key, "must be longer than nothing.");
         }
         return value;
     }
@@ -277,7 +286,7 @@ final class ConfigurationReader {
     private int between(String key, int least, int most) {
         int value = tried(key, () -> config.getInt(key), least);
         if (value < least || value > most) {
-            problems.add(key + ": must be between " + least + " and " + most + ".");
+            wrong(key, "must be between " + least + " and " + most + ".");
         }
         return value;
     }
@@ -287,10 +296,7 @@ final class ConfigurationReader {
     }
 
     private @Nullable String optional(String key) {
-        if (config.getIsNull(key)) {
-            return null;
-        }
-        return text(key, "");
+        return isNull(key) ? null : text(key, "");
     }
 
     private @Nullable Path file(String key) {
@@ -300,7 +306,7 @@ final class ConfigurationReader {
         }
         Path file = path(value);
         if (!Files.isReadable(file)) {
-            problems.add(key + ": the file " + file + " cannot be read.");
+            wrong(key, "the file " + file + " cannot be read.");
         }
         return file;
     }
@@ -309,11 +315,26 @@ final class ConfigurationReader {
         return base.resolve(value).normalize();
     }
 
+    /** The sentence, and where the value stands that it is about. */
+    private void wrong(String key, String sentence) {
+        String where =
+                config.hasPath(key) ? " (" + config.getValue(key).origin().description() + ")" : "";
+        problems.add(key + where + ": " + sentence);
+    }
+
+    private boolean isNull(String key) {
+        return tried(key, () -> config.getIsNull(key), true);
+    }
+
     private <T> T tried(String key, Supplier<T> reading, T otherwise) {
+        if (!config.hasPathOrNull(key)) {
+            missing.add(key);
+            return otherwise;
+        }
         try {
             return reading.get();
         } catch (ConfigException wrong) {
-            problems.add(key + ": the value has the wrong form; conf/postern.conf shows the right one.");
+            wrong(key, "the value has the wrong form; conf/postern.conf shows the right one.");
             return otherwise;
         }
     }

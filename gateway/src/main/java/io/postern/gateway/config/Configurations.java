@@ -6,14 +6,11 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the configuration file. */
 public final class Configurations {
-
-    private static final String DEFAULTS = "postern.conf";
 
     private Configurations() {}
 
@@ -27,12 +24,12 @@ public final class Configurations {
         Path base = file == null
                 ? Path.of("").toAbsolutePath()
                 : file.toAbsolutePath().resolveSibling("");
-        return over(file == null ? ConfigFactory.empty() : parse(file), base);
+        return Defaults.packaged().under(file == null ? ConfigFactory.empty() : parse(file), base);
     }
 
     /** A configuration from text instead of a file, for programs that bring their own. */
     public static Configuration parse(String hocon, Path base) throws InvalidConfiguration {
-        return over(ConfigFactory.parseString(hocon), base);
+        return Defaults.packaged().under(ConfigFactory.parseString(hocon), base);
     }
 
     private static Config parse(Path file) throws InvalidConfiguration {
@@ -50,20 +47,5 @@ public final class Configurations {
     /** The parser's own first line: where, and what; the rest guesses at other file formats. */
     private static String firstLine(ConfigException wrong) {
         return String.valueOf(wrong.getMessage()).lines().findFirst().orElse("The configuration file is broken.");
-    }
-
-    private static Configuration over(Config given, Path base) throws InvalidConfiguration {
-        Config defaults = ConfigFactory.parseResources(Configurations.class.getClassLoader(), DEFAULTS);
-        List<String> problems = new ArrayList<>(UnknownKeys.in(given.root(), defaults.root()));
-        try {
-            Config all = given.withFallback(defaults).resolve();
-            Configuration read = new ConfigurationReader(all, base, problems).read();
-            if (problems.isEmpty()) {
-                return read;
-            }
-        } catch (ConfigException.UnresolvedSubstitution unresolved) {
-            problems.add(String.valueOf(unresolved.getMessage()));
-        }
-        throw new InvalidConfiguration(problems);
     }
 }

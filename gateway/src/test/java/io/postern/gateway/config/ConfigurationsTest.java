@@ -3,12 +3,16 @@ package io.postern.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import io.postern.gateway.hashing.Argon2Settings;
 import io.postern.gateway.password.PasswordRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +50,52 @@ class ConfigurationsTest {
                                 .anySatisfy(p -> assertThat(p)
                                         .contains("\"client.lisen\"")
                                         .contains("Did you mean \"listen\"?")));
+    }
+
+    @Test
+    void aValueThatIsNoneIsToldWithItsFileAndLine() throws Exception {
+        Path file = Files.writeString(base.resolve("my.conf"), "log-level = info\nlogin.refusal-floor = soon\n");
+        assertThatThrownBy(() -> Configurations.load(file))
+                .hasMessageContaining("login.refusal-floor (" + file + ": 2)")
+                .hasMessageContaining("wrong form");
+        Path unlikely = Files.writeString(base.resolve("my.conf"), "\nsession.idle = 0s\n");
+        assertThatThrownBy(() -> Configurations.load(unlikely)).hasMessageContaining("(" + unlikely + ": 2)");
+    }
+
+    @Test
+    void theDefaultsHaveEveryKeyAndEachThatIsTakenFromThemIsMissed() throws Exception {
+        Config whole = Defaults.packaged().values();
+        assertThat(whole.root()).hasSizeGreaterThan(5);
+        for (String key : keys("", whole.root())) {
+            var cut = new Defaults(whole.withoutPath(key));
+            assertThatThrownBy(() -> cut.under(ConfigFactory.empty(), base))
+                    .as(key)
+                    .isInstanceOf(InvalidConfiguration.class)
+                    .hasMessageStartingWith("The defaults lack " + key + ": ")
+                    .hasMessageContaining("change a copy");
+        }
+    }
+
+    @Test
+    void defaultsThatWereCutShortAreOneSentenceWhateverIsGiven() {
+        var cut = new Defaults(ConfigFactory.parseString("log-level = info"));
+        assertThatThrownBy(() -> cut.under(ConfigFactory.parseString("data-directory = data"), base))
+                .isInstanceOfSatisfying(
+                        InvalidConfiguration.class,
+                        no -> assertThat(no.problems())
+                                .singleElement()
+                                .asString()
+                                .startsWith("The defaults lack data-directory, archive-directory, ")
+                                .contains(" more: they are built from conf/postern.conf in the checkout."));
+    }
+
+    /** Also those that are null, which a {@link Config} by itself does not list. */
+    private static List<String> keys(String prefix, ConfigObject table) {
+        return table.entrySet().stream()
+                .flatMap(entry -> entry.getValue() instanceof ConfigObject inner && !inner.isEmpty()
+                        ? keys(prefix + entry.getKey() + ".", inner).stream()
+                        : Stream.of(prefix + entry.getKey()))
+                .toList();
     }
 
     @Test
@@ -103,7 +153,7 @@ class ConfigurationsTest {
         assertThat(new String(store.password().copy())).isEqualTo("s3cret");
         assertThat(store.toString()).doesNotContain("s3cret");
         assertThatThrownBy(() -> parse("store.password = \"file:/nowhere\""))
-                .hasMessageContaining("store.password: the file /nowhere cannot be read.");
+                .hasMessageContaining("store.password (String: 1): the file /nowhere cannot be read.");
     }
 
     @Test

@@ -12,7 +12,7 @@ public interface ServiceKeys {
      * The AES keys as they are now, at least one; the caller closes each. Blocking; safe for several threads. Keys that had to be
      * asked for are remembered, so that asking again is cheap.
      *
-     * @throws IOException with one sentence for the operator, if they could not be had or there are none
+     * @throws IOException with one sentence for the operator, if they could not be had; {@link NoServiceKeys} if nobody has set any up
      */
     List<ServiceKey> current() throws IOException;
 

@@ -1,5 +1,6 @@
 package io.postern.gateway.directoryservices;
 
+import io.postern.sso.NoServiceKeys;
 import io.postern.sso.ServiceKey;
 import io.postern.sso.ServiceKeys;
 import java.io.IOException;
@@ -18,16 +19,18 @@ record AllOwnKeys(Supplier<List<LiveDirectory>> directories) implements ServiceK
     @Override
     public List<ServiceKey> current() throws IOException {
         var keys = new ArrayList<ServiceKey>();
-        IOException last = new IOException("No directory has a service account whose password is known.");
+        IOException why = new NoServiceKeys("No directory has a service account whose password is known.");
         for (LiveDirectory directory : directories.get()) {
             try {
                 keys.addAll(directory.keys());
+            } catch (NoServiceKeys none) {
+                why = why instanceof NoServiceKeys ? none : why;
             } catch (IOException failure) {
-                last = failure;
+                why = failure;
             }
         }
         if (keys.isEmpty()) {
-            throw last;
+            throw why;
         }
         return keys;
     }

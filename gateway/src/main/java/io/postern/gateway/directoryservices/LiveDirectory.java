@@ -5,7 +5,7 @@ import io.postern.directory.DirectorySettings;
 import io.postern.directory.PasswordChange;
 import io.postern.directory.PasswordCheck;
 import io.postern.directory.discovery.ConfiguredDomain;
-import io.postern.gateway.kerberos.AccountKeys;
+import io.postern.sso.NoServiceKeys;
 import io.postern.sso.ServiceKey;
 import io.postern.sync.SyncSource;
 import java.io.IOException;
@@ -48,7 +48,7 @@ record LiveDirectory(
         try {
             keys().forEach(ServiceKey::close);
             return Optional.empty();
-        } catch (AccountKeys.NoService none) {
+        } catch (NoServiceKeys none) {
             return Optional.empty();
         } catch (IOException failure) {
             return Optional.of("Directory " + settings.name() + ": " + failure.getMessage());

@@ -1,6 +1,7 @@
 package io.postern.gateway.doctor;
 
 import io.postern.directory.Checkup;
+import io.postern.sso.NoServiceKeys;
 import io.postern.sso.ServiceKey;
 import io.postern.sso.ServiceKeys;
 import java.io.IOException;
@@ -10,12 +11,15 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at everything between a workstation's ticket and the directories. Blocking; safe for several threads. */
 public final class Doctor {
+
+    private static final String SINGLE_SIGN_ON = "single sign-on";
 
     /** How the directories are looked at: for the holders of service principal names ({@code HTTP/host}), by name. */
     @FunctionalInterface
@@ -25,16 +29,16 @@ public final class Doctor {
     }
 
     private final Directories directories;
-    private final @Nullable ServiceKeys keys;
+    private final ServiceKeys keys;
     private final Names names;
     private final InstantSource clock;
 
     /**
      * A doctor.
      *
-     * @param keys of our own Kerberos services, or null if there is no single sign-on
+     * @param keys of our own Kerberos services
      */
-    public Doctor(Directories directories, @Nullable ServiceKeys keys, Names names, InstantSource clock) {
+    public Doctor(Directories directories, ServiceKeys keys, Names names, InstantSource clock) {
         this.directories = directories;
         this.keys = keys;
         this.names = names;
@@ -46,13 +50,16 @@ public final class Doctor {
         var findings = new ArrayList<Finding>();
         var services = new LinkedHashMap<String, List<ServiceKey>>();
         try {
-            services.putAll(services(findings));
+            IOException failure = gather(services);
             Map<String, Checkup> checkups = directories.checkups(nameless(services.keySet()));
             if (checkups.isEmpty()) {
                 findings.add(
                         Finding.warning("directories", "No directory is configured.", "./postern directory set FILE"));
             }
             checkups.forEach((directory, checkup) -> findings.addAll(of(directory, checkup)));
+            if (failure != null) {
+                withoutKeys(failure, findings).ifPresent(findings::add);
+            }
             services.forEach((principal, own) -> findings.addAll(of(principal, own, checkups.values())));
             return findings;
         } finally {
@@ -60,29 +67,40 @@ public final class Doctor {
         }
     }
 
-    private static Set<String> nameless(Set<String> principals) {
-        return principals.stream().map(ServiceFindings::nameOf).collect(Collectors.toSet());
+    /** Our keys by service; returns why there are none. */
+    private @Nullable IOException gather(Map<String, List<ServiceKey>> services) {
+        try {
+            keys.current()
+                    .forEach(key -> services.computeIfAbsent(key.principal(), none -> new ArrayList<>())
+                            .add(key));
+            return null;
+        } catch (IOException failure) {
+            return failure;
+        }
     }
 
-    private Map<String, List<ServiceKey>> services(List<Finding> findings) {
-        if (keys == null) {
-            findings.add(Finding.warning(
-                    "single sign-on",
+    /** What the failure says; nothing if a directory has failed in the same words, which are among those above. */
+    private static Optional<Finding> withoutKeys(IOException failure, List<Finding> said) {
+        if (failure instanceof NoServiceKeys) {
+            return Optional.of(Finding.choice(
+                    SINGLE_SIGN_ON,
                     "There are no keys of a Kerberos service, so nobody logs in by ticket.",
-                    "Set sso.keytab, or give the service account a name: setspn -S HTTP/HOST ACCOUNT"));
-            return Map.of();
+                    "If somebody should: set sso.keytab, or give the service account a name (setspn -S"
+                            + " HTTP/HOST ACCOUNT)"));
         }
-        try {
-            return keys.current().stream()
-                    .collect(Collectors.groupingBy(ServiceKey::principal, LinkedHashMap::new, Collectors.toList()));
-        } catch (IOException none) {
-            findings.add(
-                    Finding.error(
-                            "single sign-on",
-                            "The keys of our Kerberos service cannot be had: " + none.getMessage() + ".",
-                            "Export the keytab again, with AES keys (ktpass /crypto all /mapuser ACCOUNT /princ HTTP/HOST@REALM)"));
-            return Map.of();
+        String why = String.valueOf(failure.getMessage());
+        if (said.stream()
+                .anyMatch(finding -> finding.level() == Finding.Level.ERROR && why.contains(finding.sentence()))) {
+            return Optional.empty();
         }
+        return Optional.of(Finding.error(
+                SINGLE_SIGN_ON,
+                "The keys of our Kerberos service cannot be had: " + why + (why.endsWith(".") ? "" : "."),
+                Remedies.forKeys(why)));
+    }
+
+    private static Set<String> nameless(Set<String> principals) {
+        return principals.stream().map(ServiceFindings::nameOf).collect(Collectors.toSet());
     }
 
     private List<Finding> of(String directory, Checkup checkup) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param about what it is about: a directory, a host, a service
  * @param sentence what is so
- * @param remedy the command or the step that mends it, or null if nothing needs mending
+ * @param remedy the command or the step that mends it, or would change it; null if there is nothing to do
  */
 public record Finding(
         Level level,
@@ -27,6 +27,11 @@ public record Finding(
 
     static Finding ok(String about, String sentence) {
         return new Finding(Level.OK, about, sentence, null);
+    }
+
+    /** As it may well be; how to have it otherwise. */
+    static Finding choice(String about, String sentence, String otherwise) {
+        return new Finding(Level.OK, about, sentence, otherwise);
     }
 
     static Finding warning(String about, String sentence, String remedy) {

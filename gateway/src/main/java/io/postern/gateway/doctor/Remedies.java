@@ -7,6 +7,13 @@ final class Remedies {
 
     private Remedies() {}
 
+    /** Against keys of our own services that cannot be had. */
+    static @Nullable String forKeys(String sentence) {
+        return sentence.contains("keytab")
+                ? "Export the keytab again, with AES keys (ktpass /crypto all /mapuser ACCOUNT /princ HTTP/HOST@REALM)"
+                : forFailure(sentence);
+    }
+
     static @Nullable String forFailure(String sentence) {
         if (sentence.contains("locked")) {
             return "Unlock-ADAccount the service account, and look for whoever else uses its old password.";
@@ -19,8 +26,8 @@ final class Remedies {
             return "Enter the service account's password again: ./postern directory set FILE";
         }
         if (sentence.contains("certificate")) {
-            return "Put the PEM of the domain's certificate authority into trustedCertificates, and use the host name that"
-                    + " the certificate has; look: openssl s_client -connect HOST:636 -showcerts";
+            return "Put the PEM of the domain's certificate authority into trustedCertificates, and use the host name"
+                    + " that the certificate has; look: openssl s_client -connect HOST:636 -showcerts";
         }
         if (sentence.contains("channel binding")) {
             return "Set protocol to ldap in the directory's connection: ./postern directory set FILE";

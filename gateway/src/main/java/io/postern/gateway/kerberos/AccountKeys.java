@@ -1,6 +1,7 @@
 package io.postern.gateway.kerberos;
 
 import io.postern.gateway.kerberos.Session.Client;
+import io.postern.sso.NoServiceKeys;
 import io.postern.sso.ServiceKey;
 import io.postern.sso.ServiceKeys;
 import io.postern.user.Secret;
@@ -70,14 +71,6 @@ public final class AccountKeys implements ServiceKeys, AutoCloseable {
      * @param keyVersion of its password; 0 if unknown
      */
     public record Account(String samAccountName, String realm, List<String> services, int keyVersion) {}
-
-    /** The account has no service, so that there are no keys. */
-    public static final class NoService extends IOException {
-
-        private NoService(String why) {
-            super(why);
-        }
-    }
 
     /** What the last attempt led to; older keys beside a failure. */
     private record Memory(List<ServiceKey> keys, @Nullable IOException failure, long until) {}
@@ -157,8 +150,8 @@ public final class AccountKeys implements ServiceKeys, AutoCloseable {
         }
         if (last.keys().isEmpty()) {
             String why = last.failure() == null ? null : last.failure().getMessage();
-            throw last.failure() instanceof NoService
-                    ? new NoService(String.valueOf(why))
+            throw last.failure() instanceof NoServiceKeys
+                    ? new NoServiceKeys(String.valueOf(why))
                     : new IOException(why, last.failure());
         }
         return last.keys().stream().map(AccountKeys::copy).toList();
@@ -166,7 +159,7 @@ public final class AccountKeys implements ServiceKeys, AutoCloseable {
 
     private List<ServiceKey> made(Account account) throws IOException {
         if (account.services().isEmpty()) {
-            throw new NoService(withoutService(account.samAccountName()));
+            throw new NoServiceKeys(withoutService(account.samAccountName()));
         }
         var keys = new ArrayList<ServiceKey>();
         try {

@@ -1,6 +1,7 @@
 package io.postern.gateway.directoryservices;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.postern.directory.BindIdentity;
 import io.postern.directory.ChangeAnswer;
@@ -14,6 +15,7 @@ import io.postern.gateway.kerberos.AccountKeys;
 import io.postern.gateway.kerberos.Kdcs;
 import io.postern.gateway.kerberos.RealmMemory;
 import io.postern.lab.Secrets;
+import io.postern.sso.NoServiceKeys;
 import io.postern.user.Secret;
 import java.io.IOException;
 import java.time.Duration;
@@ -45,6 +47,23 @@ class AllOwnKeysTest {
             var keys = new AllOwnKeys(() -> List.of(directory));
             assertThat(keys.withheld()).isEmpty();
             assertThat(keys.withheld()).isEmpty();
+        }
+    }
+
+    @Test
+    void thatThereAreNoneIsSaidOnlyWhereNothingFailed() {
+        var keys = new AllOwnKeys(List::of);
+        assertThatThrownBy(keys::current).isInstanceOf(NoServiceKeys.class).hasMessageContaining("No directory has");
+        AccountKeys.Owner silent = () -> {
+            throw new IOException("dc1 does not answer.");
+        };
+        AccountKeys.Owner nothing = () -> new AccountKeys.Account("svc", "CORP.EXAMPLE.TEST", List.of(), 1);
+        try (LiveDirectory broken = directory(silent);
+                LiveDirectory without = directory(nothing)) {
+            assertThatThrownBy(new AllOwnKeys(() -> List.of(without))::current).isInstanceOf(NoServiceKeys.class);
+            assertThatThrownBy(new AllOwnKeys(() -> List.of(broken, without))::current)
+                    .isNotInstanceOf(NoServiceKeys.class)
+                    .hasMessage("dc1 does not answer.");
         }
     }
 

@@ -40,7 +40,7 @@ final class DemoAdministrator {
                         "fullName",
                         "Lena Local",
                         "privileges",
-                        "login",
+                        "login,changePassword",
                         "password",
                         LOCAL_PASSWORD));
         port.invoke("SetDirectoryServicesConfiguration", Map.of("config", configuration(domain)));

@@ -76,6 +76,7 @@ final class DemoStage implements AutoCloseable {
 
               %2$s %1$s/api/authenticate/internal -d '{"username":"lena","password":"demo-local-1"}'
               %2$s %1$s/api/authenticate/internal -d '{"username":"DEMO\\\\alice","password":"%3$s"}'
+              %2$s %1$s/api/password -d '{"username":"lena","oldPassword":"demo-local-1","newPassword":"demo-local-2"}'
               export KRB5_CONFIG=%4$s KRB5CCNAME=FILE:%5$s/ticket
               echo %3$s | kinit alice@%6$s
               %2$s --negotiate -u : %1$s/api/authenticate/windows
@@ -83,7 +84,7 @@ final class DemoStage implements AutoCloseable {
               ./postern sync --rehearse
               ./postern user list
 
-            The login page: %1$s/ (a browser warns of the certificate, which the demo made for itself)
+            The login page: %1$s/ and for a new password %1$s/password (a browser warns of the certificate, which the demo made for itself)
 
             The directory itself, for a gateway of your own: server localhost:%9$d, protocol ldaps, userName %10$s,
             password %11$s, trustedCertificates %12$s

@@ -58,6 +58,24 @@ class MainTest {
         assertThat(err.lines().filter(line -> line.startsWith("postern: "))).hasSize(1);
     }
 
+    @Test
+    void thePasswordOfTheDemoIsChangedByWhatItsVisitorsPaste() throws Exception {
+        HostsFile.ensure();
+        try (DemoStage stage = DemoStage.open(0, 0)) {
+            stage.administrator().settleIn(stage.domain());
+            String line = stage.invitation()
+                    .lines()
+                    .filter(text -> text.contains("/api/password"))
+                    .findFirst()
+                    .orElseThrow();
+            Process curl = new ProcessBuilder("bash", "-c", line + " -s -o /dev/null -w '%{http_code}'")
+                    .redirectErrorStream(true)
+                    .start();
+            assertThat(new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo("204");
+        }
+    }
+
     private int run(String... arguments) {
         var bytes = new ByteArrayOutputStream();
         PrintStream before = System.err;

@@ -27,11 +27,11 @@ public record SyncCounts(int read, int inScope, int unchanged, Map<ChangeKind, I
                 .sum();
     }
 
-    /** One line, for example {@code 12 read, 9 in scope, 3 create, 1 rename, 5 unchanged}; kinds without any are left out. */
+    /** One line, for example {@code 12 read, 9 in scope, 3 created, 1 renamed, 5 unchanged}; kinds without any are left out. */
     public String text() {
         String kinds = Arrays.stream(ChangeKind.values())
                 .filter(kind -> of(kind) > 0)
-                .map(kind -> of(kind) + " " + kind.word() + ", ")
+                .map(kind -> of(kind) + " " + kind.verb(false) + ", ")
                 .collect(Collectors.joining());
         return read + " read, " + inScope + " in scope, " + kinds + unchanged + " unchanged";
     }

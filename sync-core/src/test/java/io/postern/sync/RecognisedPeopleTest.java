@@ -69,7 +69,7 @@ class RecognisedPeopleTest {
         directory.hold(person("anna", "anna"), disabled(person("ben", "ben")), person("carla", "carla"));
         SyncReport report = run();
         assertThat(directory.recognised()).isEqualTo(1);
-        assertThat(report.counts().text()).isEqualTo("3 read, 2 in scope, 1 create, 1 suspend, 1 unchanged");
+        assertThat(report.counts().text()).isEqualTo("3 read, 2 in scope, 1 created, 1 suspended, 1 unchanged");
         assertThat(heard).containsExactlyInAnyOrder("anna", "ben", "carla");
         assertThat(run().counts().text()).isEqualTo("3 read, 2 in scope, 3 unchanged");
         assertThat(directory.recognised()).isEqualTo(3);
@@ -82,7 +82,7 @@ class RecognisedPeopleTest {
             return true;
         }));
         SyncReport report = run();
-        assertThat(report.counts().text()).isEqualTo("2 read, 2 in scope, 1 resume, 1 unchanged");
+        assertThat(report.counts().text()).isEqualTo("2 read, 2 in scope, 1 resumed, 1 unchanged");
         assertThat(named("anna").standing()).isEqualTo(Standing.ACTIVE);
     }
 

@@ -88,7 +88,8 @@ class SynchronizationTest {
                         .replace("would create", "created")
                         .replace("would rename", "renamed")
                         .replace("would delete", "deleted"));
-        assertThat(real.text()).endsWith("\n4 read, 3 in scope, 1 create, 1 rename, 1 delete, 1 conflict, 0 unchanged");
+        assertThat(real.text())
+                .endsWith("\n4 read, 3 in scope, 1 created, 1 renamed, 1 deleted, 1 conflict, 0 unchanged");
         assertThat(rehearsal.inSync()).isFalse();
         assertThat(store.users()).extracting(user -> user.name().value()).containsExactly("anna.berg", "carla", "dora");
     }

@@ -62,8 +62,11 @@ public final class Gateway implements AutoCloseable {
         lifetimes.close();
     }
 
+    /** As others reach it: all addresses of this machine have its name. */
     private static String text(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
+        String host = address.getAddress().isAnyLocalAddress()
+                ? MachineName.get()
+                : address.getAddress().getHostAddress();
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 }

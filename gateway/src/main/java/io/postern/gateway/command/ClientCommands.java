@@ -40,9 +40,7 @@ public final class ClientCommands {
     }
 
     private static int usage(ParameterException no, String[] arguments) {
-        CommandLine command = no.getCommandLine();
-        String sentence = String.valueOf(no.getMessage()).lines().findFirst().orElse("Wrong usage");
-        say(command, sentence + "; see " + command.getCommandSpec().qualifiedName() + " --help.");
+        say(no.getCommandLine(), UsageText.of(no));
         return ExitCode.USAGE;
     }
 

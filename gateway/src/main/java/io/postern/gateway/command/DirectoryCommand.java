@@ -61,7 +61,9 @@ final class DirectoryCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             String json = file.equals("-") ? connection.around().input() : TextFiles.text(Path.of(file));
-            return invoke("SetDirectoryServicesConfiguration", Map.of("config", json));
+            int code = invoke("SetDirectoryServicesConfiguration", Map.of("config", json));
+            print("Stored. ./postern sync --rehearse tells whether the directory can be read.");
+            return code;
         }
     }
 

@@ -17,6 +17,9 @@ import picocli.CommandLine.Parameters;
 @Command(name = "user", description = "List, make, change and remove users.")
 final class UserCommand implements Callable<Integer> {
 
+    private static final String PRIVILEGES = "All of it, comma separated: login, changePassword, archive,"
+            + " modifyArchiveProfiles, export, modifyExportProfiles, delete; or admin, or none, alone";
+
     @Mixin
     final Help help = new Help();
 
@@ -101,10 +104,13 @@ final class UserCommand implements Callable<Integer> {
         @Mixin
         final NewPassword password;
 
-        @Option(names = "--privileges", paramLabel = "LIST", description = "Comma separated (default: login).")
+        @Option(names = "--privileges", paramLabel = "LIST", description = PRIVILEGES + " (default: login).")
         String privileges = "login";
 
-        @Option(names = "--login-privileges", paramLabel = "LIST", description = "Comma separated (default: all).")
+        @Option(
+                names = "--login-privileges",
+                paramLabel = "LIST",
+                description = "Comma separated: windows, web, outlook, windowsCmd, imap, api (default: all).")
         @Nullable
         String loginPrivileges;
 
@@ -185,11 +191,7 @@ final class UserCommand implements Callable<Integer> {
 
     @Command(name = "set-privileges", description = "Say what a user may do.")
     static final class SetPrivileges extends ManagementCommand.OfOneUser {
-        @Parameters(
-                index = "1",
-                paramLabel = "LIST",
-                description = "All of it, comma separated: login, changePassword, archive, modifyArchiveProfiles, "
-                        + "export, modifyExportProfiles, delete; or admin, or none, alone.")
+        @Parameters(index = "1", paramLabel = "LIST", description = PRIVILEGES + ".")
         String privileges = "";
 
         SetPrivileges(Connection connection) {

@@ -38,29 +38,9 @@ final class UnknownKeys {
 
     private static String sentence(String path, Map.Entry<String, ConfigValue> entry, Set<String> known) {
         String where = entry.getValue().origin().description();
-        String guess = known.stream()
-                .filter(key -> distance(key, entry.getKey()) <= Math.max(2, key.length() / 3))
-                .min((a, b) -> Integer.compare(distance(a, entry.getKey()), distance(b, entry.getKey())))
+        String guess = Guess.of(entry.getKey(), known)
                 .map(key -> " Did you mean \"" + key + "\"?")
                 .orElse("");
         return "Unknown key \"" + path + "\" (" + where + ")." + guess;
-    }
-
-    /** The Levenshtein distance of two short words. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -123,9 +123,10 @@ public final class ActiveDirectoryServices implements DirectoryServices {
         before.close();
         following.follow(after);
         after.lockout().policy();
+        int directories = after.settings().directories().size();
         log.info(
-                "Directory Services: {} directories are configured.",
-                after.settings().directories().size());
+                "Directory Services: {} configured.",
+                directories == 1 ? "1 directory is" : directories + " directories are");
     }
 
     /** Says what is missing for password logins; the directories may be slow to tell. */

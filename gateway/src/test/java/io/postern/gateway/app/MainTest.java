@@ -2,6 +2,7 @@ package io.postern.gateway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postern.gateway.config.Configurations;
 import io.postern.lab.HostsFile;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -56,6 +57,21 @@ class MainTest {
                 directory.resolve("my.conf"), "client.listen = \"127.0.0.1:0\"\nmanagement.listen = \"127.0.0.1:0\"\n");
         assertThat(run("serve", "--config", file.toString())).isEqualTo(1);
         assertThat(err.lines().filter(line -> line.startsWith("postern: "))).hasSize(1);
+    }
+
+    @Test
+    void aGatewayAtAllAddressesSaysTheNameOfItsMachine() throws Exception {
+        HostsFile.ensure();
+        var configuration = Configurations.parse("""
+            client.listen = "0.0.0.0:0"
+            management.listen = "127.0.0.1:0"
+            """, directory);
+        try (Gateway gateway = Gateway.start(configuration)) {
+            assertThat(gateway.describe())
+                    .startsWith("Client port      https://" + MachineName.get() + ":"
+                            + gateway.clientAddress().getPort() + "\n")
+                    .contains("https://127.0.0.1:");
+        }
     }
 
     @Test

@@ -178,4 +178,19 @@ class ConnectionTest {
         assertThat(ended.out()).startsWith("Usage: postern " + command);
         assertThat(ended.err()).isEmpty();
     }
+
+    @Test
+    void whatWasMistypedIsSaidInASentence() {
+        assertThat(shell.run("snyc"))
+                .isEqualTo(new Ended(64, "", "postern: There is no command snyc. Did you mean sync?\n"));
+        assertThat(shell.run("user", "lst", "x").err())
+                .isEqualTo("postern: There is no command user lst. Did you mean user list?\n");
+        assertThat(shell.run("no-such-command").err())
+                .isEqualTo("postern: There is no command no-such-command; see postern --help.\n");
+        assertThat(shell.run("runs", "show", "x"))
+                .isEqualTo(new Ended(64, "", "postern: RUN must be a number, not x.\n"));
+        assertThat(shell.run("runs", "list", "--limit", "few").err())
+                .isEqualTo("postern: --limit must be a number, not few.\n");
+        assertThat(shell.run("sync", "--rehears").err()).startsWith("postern: ").endsWith("see postern sync --help.\n");
+    }
 }

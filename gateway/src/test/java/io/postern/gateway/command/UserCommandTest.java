@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.postern.gateway.command.Shell.Ended;
 import io.postern.gateway.management.ManagedPort;
 import io.postern.user.Authentication;
+import io.postern.user.LoginPrivilege;
+import io.postern.user.Privilege;
 import io.postern.user.User;
 import io.postern.user.UserName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,6 +67,16 @@ class UserCommandTest {
     }
 
     @Test
+    void theHelpOfANewUserNamesEveryPrivilege() {
+        String help = shell.run("user", "create", "--help").out().replaceAll("\\s+", " ");
+        assertThat(help)
+                .contains(Stream.of(Privilege.values()).map(Privilege::word).toList())
+                .contains(Stream.of(LoginPrivilege.values())
+                        .map(LoginPrivilege::word)
+                        .collect(Collectors.joining(", ", ": ", " (default: all)")));
+    }
+
+    @Test
     void privilegesAndAuthenticationAreSet() {
         shell.run("user", "create", "ben", "--no-password", "--privileges", "none", "--login-privileges", "web");
         assertThat(hash("ben")).isEmpty();
@@ -105,7 +119,9 @@ class UserCommandTest {
     @Test
     void theConfigurationIsShownAndSet() throws Exception {
         Path file = Files.writeString(directory.resolve("directory.json"), "{\"type\": \"ActiveDirectory\"}");
-        assertThat(shell.run("directory", "set", file.toString())).isEqualTo(new Ended(0, "", ""));
+        assertThat(shell.run("directory", "set", file.toString()))
+                .isEqualTo(new Ended(
+                        0, "Stored. ./postern sync --rehearse tells whether the directory can be read.\n", ""));
         assertThat(shell.run("directory", "show").out()).isEqualTo("{\n  \"type\" : \"ActiveDirectory\"\n}\n");
         assertThat(shell.type("{}").run("directory", "set", "-").code()).isZero();
         assertThat(shell.type("[]").run("directory", "set", "-"))

@@ -9,6 +9,7 @@ import io.postern.gateway.directoryservices.ActiveDirectoryServices;
 import io.postern.gateway.directoryservices.DirectoryServices;
 import io.postern.gateway.directoryservices.Environment;
 import io.postern.gateway.hashing.PasswordHashing;
+import io.postern.gateway.http.HttpServer;
 import io.postern.gateway.memory.PasswordMemory;
 import io.postern.gateway.password.HeardChanges;
 import io.postern.gateway.session.SessionSettings;
@@ -41,6 +42,8 @@ final class Assembly {
     }
 
     Gateway gateway() throws IOException {
+        HttpServer.tryOut(List.of(
+                configuration.client().listen(), configuration.management().listen()));
         lifetimes.add(DataDirectory.open(data));
         UserStore store = lifetimes.add(store());
         PasswordHashing hashing = lifetimes.add(

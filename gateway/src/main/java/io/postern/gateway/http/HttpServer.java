@@ -12,6 +12,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -57,10 +58,39 @@ public final class HttpServer implements AutoCloseable {
         if (!listening.isSuccess()) {
             loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
             tls.close();
-            throw new IOException("Cannot listen on " + settings.listen().getHostString() + ":"
-                    + settings.listen().getPort() + ": " + reason(listening.cause()));
+            throw cannotListen(settings.listen(), listening.cause());
         }
         return new HttpServer(parts, loops, connections, listening.channel());
+    }
+
+    /**
+     * Whether servers could listen on all of these, so that nothing is made for one that could not.
+     *
+     * @throws IOException with the sentence of {@link #start}, if one of them is taken
+     */
+    public static void tryOut(List<InetSocketAddress> addresses) throws IOException {
+        if (addresses.isEmpty()) {
+            return;
+        }
+        InetSocketAddress first = addresses.getFirst();
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            listen(socket, first);
+            tryOut(addresses.subList(1, addresses.size()));
+        }
+    }
+
+    private static void listen(ServerSocket socket, InetSocketAddress address) throws IOException {
+        try {
+            socket.bind(address);
+        } catch (IOException taken) {
+            throw cannotListen(address, taken);
+        }
+    }
+
+    private static IOException cannotListen(InetSocketAddress address, Throwable cause) {
+        return new IOException(
+                "Cannot listen on " + address.getHostString() + ":" + address.getPort() + ": " + reason(cause));
     }
 
     private static String reason(Throwable cause) {

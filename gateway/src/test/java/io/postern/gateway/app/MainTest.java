@@ -6,6 +6,8 @@ import io.postern.gateway.config.Configurations;
 import io.postern.lab.HostsFile;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +59,19 @@ class MainTest {
                 directory.resolve("my.conf"), "client.listen = \"127.0.0.1:0\"\nmanagement.listen = \"127.0.0.1:0\"\n");
         assertThat(run("serve", "--config", file.toString())).isEqualTo(1);
         assertThat(err.lines().filter(line -> line.startsWith("postern: "))).hasSize(1);
+    }
+
+    @Test
+    void nothingIsMadeForAGatewayWhosePortIsTaken() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Path file = Files.writeString(directory.resolve("my.conf"), """
+                client.listen = "127.0.0.1:0"
+                management.listen = "127.0.0.1:%d"
+                """.formatted(taken.getLocalPort()));
+            assertThat(run("serve", "--config", file.toString())).isEqualTo(1);
+            assertThat(err).startsWith("postern: Cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": ");
+            assertThat(directory.resolve("data")).doesNotExist();
+        }
     }
 
     @Test

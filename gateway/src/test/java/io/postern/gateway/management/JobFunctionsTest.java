@@ -60,9 +60,9 @@ class JobFunctionsTest {
         assertThat(jobs.get(0).toString())
                 .isEqualTo(
                         "{\"id\":1,\"name\":\"Often\",\"action\":\"" + SYNC + "\",\"owner\":\"admin\",\"enabled\":true,"
-                                                                            + "\"timeZoneId\":\"UTC\",\"date\":null,\"interval\":20,\"time\":null,\"dayOfWeek\":null,"
-                                                                            + "\"dayOfMonth\":null,\"nextExecution\":\"2026-01-01T00:20:00\",\"lastExecution\":null,"
-                                                                            + "\"lastResult\":null,\"running\":false}");
+                                + "\"timeZoneId\":\"UTC\",\"date\":null,\"interval\":20,\"time\":null,\"dayOfWeek\":null,"
+                                + "\"dayOfMonth\":null,\"nextExecution\":\"2026-01-01T00:20:00\",\"lastExecution\":null,"
+                                + "\"lastResult\":null,\"running\":false}");
         assertThat(jobs.get(1).get("nextExecution").asText()).isEqualTo("2026-01-04T23:30:00");
     }
 

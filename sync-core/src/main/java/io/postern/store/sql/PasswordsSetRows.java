@@ -32,8 +32,8 @@ final class PasswordsSetRows {
         return Statements.first(
                         connection,
                         "SELECT COALESCE((SELECT number FROM password_changes WHERE user_id = ?), 0), said.number,"
-                            + " said.set_at FROM (SELECT 1 AS one) asked LEFT JOIN passwords_set said ON said.user_id"
-                            + " = ?",
+                                + " said.set_at FROM (SELECT 1 AS one) asked LEFT JOIN passwords_set said ON said.user_id"
+                                + " = ?",
                         row -> proof.outlives(row.getLong(1), read(row, 2)),
                         Ids.bytes(user),
                         Ids.bytes(user))

@@ -93,10 +93,15 @@ final class Company implements AutoCloseable {
         Gateway gateway = Gateway.start(Configurations.parse(text, directory));
         String unit = domain.addOrganisationalUnit("company-" + newName());
         var company = new Company(domain, protocol, unit, directory.resolve("data"), searched(directory), gateway);
-        company.connect(server(domain, protocol), Files.readString(domain.caCertificate()));
+        company.connectToOwn();
         company.administrator.invoke(
                 "CreateUser", Map.of("userName", "lena", "privileges", "login", "password", LOCAL_PASSWORD));
         return company;
+    }
+
+    /** Configures the directory anew, as it was at first: the domain itself. */
+    void connectToOwn() throws IOException {
+        connect(server(domain, protocol), Files.readString(domain.caCertificate()));
     }
 
     private static String server(Domain domain, String protocol) {

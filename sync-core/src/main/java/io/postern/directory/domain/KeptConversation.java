@@ -42,14 +42,15 @@ final class KeptConversation implements AutoCloseable {
         if (one.isLocked() && controllers.areSilent()) {
             throw new DirectoryUnavailable("The domain did not answer a moment ago and is not asked again yet.");
         }
+        Deadline whole = Deadline.in(patience.plus(patience.dividedBy(2)));
         if (!turn()) {
             throw DirectoryUnavailable.busy("busy: other questions about accounts are still without an answer");
         }
         try {
-            Deadline deadline = Deadline.in(patience);
+            Deadline deadline = Deadline.in(rest(whole));
             boolean fresh = !isGood(kept);
             try {
-                return asking.of(questions(fresh));
+                return asking.of(questions(fresh, deadline));
             } catch (DirectoryUnavailable failure) {
                 if (kept != null && deadline.isOver()) {
                     controllers.failed(kept.target(), true);
@@ -59,7 +60,7 @@ final class KeptConversation implements AutoCloseable {
                     throw failure;
                 }
             }
-            return asking.of(questions(true));
+            return asking.of(questions(true, deadline));
         } finally {
             if (closed) {
                 end();
@@ -85,15 +86,20 @@ final class KeptConversation implements AutoCloseable {
         }
     }
 
-    private Questions questions(boolean fresh) throws DirectoryUnavailable {
+    /** Whoever has waited for their turn has less time left, but never less than half: a login waits for both. */
+    private Duration rest(Deadline whole) {
+        return Duration.ofMillis(Math.min(patience.toMillis(), whole.millis()));
+    }
+
+    private Questions questions(boolean fresh, Deadline deadline) throws DirectoryUnavailable {
         DomainControllerConnection connection = kept;
         if (fresh || connection == null) {
             end();
-            connection = controllers.bound(Deadline.in(patience));
+            connection = controllers.bound(deadline);
             kept = connection;
             since = System.nanoTime();
         }
-        return new Questions(connection, patience);
+        return new Questions(connection, Duration.ofMillis(deadline.millis()));
     }
 
     private void end() {
